@@ -1,0 +1,180 @@
+/**
+ * The one door to AWS. Whoever calls a service (a service in its own name, a role session, a command in the build
+ * container) goes through `Door.call`: credentials → policies → handler → record.
+ */
+import type { Clock, Ids } from '../kernel/types.ts';
+import type { ResourcePolicyKind } from '../iam/types.ts';
+import type { NodeId, RuleId } from '../recording/events.ts';
+import type { Trace } from '../recording/types.ts';
+import type { Scenario } from '../scenario/types.ts';
+import type { SourceRef } from '../diagnostics.ts';
+
+/** A role session made by STS. Times in ms of virtual time. */
+export interface Session {
+  accessKeyId: string;
+  secretAccessKey: string;
+  token: string;
+  roleName: string;
+  roleArn: string;
+  /** `AROA…` */
+  roleId: string;
+  sessionName: string;
+  /** `arn:aws:sts::…:assumed-role/<role>/<session>` */
+  arn: string;
+  account: string;
+  issuedAt: number;
+  expiresAt: number;
+  /** The service that assumed the role, if one did. */
+  service?: string;
+}
+
+/** With what a call is signed. */
+export type Signer =
+  | { type: 'session'; accessKeyId: string; /** service that makes the call with the session */ via?: string }
+  | { type: 'service'; name: string; /** becomes `aws:SourceArn` */ sourceArn?: string }
+  | { type: 'user'; name: string }
+  | { type: 'anonymous' };
+
+/** Parameters of an operation in the API's own names; bytes as `Uint8Array`. */
+export type Params = Record<string, unknown>;
+
+export interface CallRequest {
+  /** IAM prefix: `s3`, `ecr`, `logs`, `sts`, `codebuild`, `codepipeline`, `codeconnections`. */
+  service: string;
+  /** API operation: `PutObject`. */
+  operation: string;
+  params: Params;
+  signer: Signer;
+  /** Place in the picture the call leaves from. */
+  from: NodeId;
+  region?: string;
+  viaCommand?: string;
+  sources?: SourceRef[];
+  rule?: RuleId;
+}
+export interface ServiceError {
+  code: string;
+  message: string;
+  /** HTTP status. */
+  status: number;
+}
+export type CallResult =
+  | { ok: true; output: Params; seq: number }
+  | { ok: false; error: ServiceError; seq: number };
+
+/** One permission that an operation needs. */
+export interface Permission {
+  action: string;
+  resource: string;
+  resourceAccount?: string;
+  context?: Record<string, string | string[]>;
+  /** The resource policy that has a say, if the resource has one. */
+  resourcePolicy?: { kind: ResourcePolicyKind; name: string; document: unknown };
+}
+
+/** What a handler may use. */
+export interface Environment {
+  scenario: Scenario;
+  account: string;
+  region: string;
+  state: CloudState;
+  clock: Clock;
+  ids: Ids;
+  /** Thread of the call: handlers record what changed. */
+  trace: Trace;
+  signer: Signer;
+  /** Session of the signer, if it is one. */
+  session?: Session;
+}
+export type HandlerResult =
+  | {
+      ok: true;
+      output: Params;
+      /** Records what changed at AWS; runs right after the call itself is recorded. */
+      effects?: (trace: Trace) => void;
+    }
+  | { ok: false; error: ServiceError };
+
+export interface OperationDefinition {
+  /** Permissions checked in order; the first that is not allowed decides. Empty: nothing is needed. */
+  permissions(params: Params, env: Environment): Permission[];
+  /**
+   * Runs when every permission is granted, before the call is recorded. May be async: CodeBuild's StartBuild assumes the
+   * service role (a call of its own, recorded on `env.trace`) before it answers.
+   */
+  handle(params: Params, env: Environment): HandlerResult | Promise<HandlerResult>;
+  /** ms of virtual time from request to answer. */
+  latencyMs: number | ((params: Params) => number);
+  trail: 'management' | 'data' | 'none';
+  /** Where the call arrives in the picture. */
+  node(params: Params): NodeId;
+  /** Short facts for the record. */
+  details?(params: Params): Record<string, string | number>;
+  rule?: RuleId;
+}
+export interface ServiceDefinition {
+  /** IAM prefix. */
+  service: string;
+  /** Error code of a denial: `AccessDenied` or `AccessDeniedException`. */
+  deniedCode: string;
+  deniedStatus: number;
+  /** S3 puts the ARN in double quotes. */
+  quotesResource: boolean;
+  operations: Record<string, OperationDefinition>;
+}
+
+export interface StoredObject {
+  key: string;
+  bytes: Uint8Array;
+  etag: string;
+  /** ms of virtual time. */
+  lastModified: number;
+  contentType: string;
+  metadata: Record<string, string>;
+  sse?: string;
+  cacheControl?: string;
+}
+export interface Bucket {
+  name: string;
+  account: string;
+  region: string;
+  policy?: unknown;
+  objects: Map<string, StoredObject>;
+}
+export interface EcrImage {
+  digest: string;
+  tags: string[];
+  bytes: number;
+  pushedAt: number;
+  manifest: string;
+}
+export interface EcrRepository {
+  name: string;
+  account: string;
+  region: string;
+  immutable: boolean;
+  policy?: unknown;
+  layers: Map<string, number>;
+  images: EcrImage[];
+}
+export interface LogStream {
+  group: string;
+  name: string;
+  lines: { at: number; text: string }[];
+}
+/** What exists at AWS now. */
+export interface CloudState {
+  buckets: Map<string, Bucket>;
+  repositories: Map<string, EcrRepository>;
+  /** By group name. */
+  logGroups: Map<string, Map<string, LogStream>>;
+  /** By access key id. */
+  sessions: Map<string, Session>;
+  /** Head of each repository on GitHub, by full name. */
+  heads: Map<string, { branch: string; commitId: string; message: string; author: string; files: Record<string, string> }>;
+}
+
+export interface Door {
+  call(trace: Trace, request: CallRequest): Promise<CallResult>;
+  readonly state: CloudState;
+}
