@@ -1,0 +1,137 @@
+import { type Remote, releaseProxy, wrap } from 'comlink';
+import type { Diagnostic } from '../simulator/diagnostics.ts';
+import type { Recording } from '../simulator/recording/types.ts';
+import type { Scenario } from '../simulator/scenario/types.ts';
+import type { DocumentKind, ScenarioReading, SimulatorApi } from './protocol.ts';
+
+/** Why there is no answer. `superseded` is no fault: a later run took its place. */
+export interface SimulatorFailure {
+  code: 'timeout' | 'crashed' | 'superseded' | 'failed';
+  /** A sentence for the screen. */
+  message: string;
+}
+export type Answer<T> = { ok: true; value: T } | { ok: false; failure: SimulatorFailure };
+
+/** The simulator, on its own thread. No call rejects. */
+export interface SimulatorClient {
+  simulate(scenario: Scenario): Promise<Answer<Recording>>;
+  parse(kind: DocumentKind, text: string): Promise<Answer<Diagnostic[]>>;
+  readScenario(input: unknown): Promise<Answer<ScenarioReading>>;
+  /** Load the code ahead of need. */
+  warmUp(): void;
+  dispose(): void;
+}
+
+export interface ClientOptions {
+  /** Makes the thread; tests give their own. */
+  spawn?: () => Worker;
+  /** Wall time that one call may take, ms. */
+  limitMs?: number;
+  /** Wall time that loading the code may take, ms. */
+  loadLimitMs?: number;
+}
+
+interface Live {
+  worker: Worker;
+  remote: Remote<SimulatorApi>;
+  loaded: Promise<unknown>;
+  /** Settles every open call when the thread is gone. */
+  gone: Promise<SimulatorFailure>;
+  end(failure: SimulatorFailure): void;
+}
+
+const failures = {
+  timeout: 'The simulator took too long and was stopped. Nothing was changed; try a smaller edit.',
+  crashed: 'The simulator stopped unexpectedly. It starts anew with your next run.',
+  superseded: 'A later run took the place of this one.',
+} as const;
+const failure = (code: keyof typeof failures): SimulatorFailure => ({
+  code,
+  message: failures[code],
+});
+
+const spawnWorker = (): Worker =>
+  new Worker(new URL('./simulator.worker.ts', import.meta.url), { type: 'module' });
+
+/** The thread is made on the first call, and made anew after it was stopped or broke. */
+export function createSimulatorClient(options: ClientOptions = {}): SimulatorClient {
+  const { spawn = spawnWorker, limitMs = 10_000, loadLimitMs = 60_000 } = options;
+  let live: Live | null = null;
+  let lastRun = 0;
+
+  const start = (): Live => {
+    const worker = spawn();
+    const remote = wrap<SimulatorApi>(worker);
+    let settle: (reason: SimulatorFailure) => void = () => {};
+    const gone = new Promise<SimulatorFailure>((resolve) => {
+      settle = resolve;
+    });
+    const made: Live = {
+      worker,
+      remote,
+      loaded: Promise.resolve(remote.ready()),
+      gone,
+      end: (reason) => {
+        if (live === made) live = null;
+        settle(reason);
+        worker.terminate();
+      },
+    };
+    made.loaded.catch(() => made.end(failure('crashed')));
+    worker.addEventListener('error', () => made.end(failure('crashed')));
+    return made;
+  };
+
+  const call = async <T>(ask: (remote: Remote<SimulatorApi>) => Promise<T>): Promise<Answer<T>> => {
+    try {
+      live ??= start();
+      const thread = live;
+      const loaded = await within(thread, thread.loaded, loadLimitMs);
+      return loaded.ok ? await within(thread, ask(thread.remote), limitMs) : loaded;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : 'The simulator could not do this.';
+      return { ok: false, failure: { code: 'failed', message } };
+    }
+  };
+
+  return {
+    simulate: async (scenario) => {
+      lastRun += 1;
+      const mine = lastRun;
+      const answer = await call((remote) => remote.simulate(scenario) as Promise<Recording>);
+      return mine === lastRun ? answer : { ok: false, failure: failure('superseded') };
+    },
+    parse: (kind, text) => call((remote) => remote.parse(kind, text)),
+    readScenario: (input) =>
+      call<ScenarioReading>((remote) => remote.readScenario(input) as Promise<ScenarioReading>),
+    warmUp: () => {
+      live ??= start();
+    },
+    dispose: () => {
+      const thread = live;
+      thread?.remote[releaseProxy]();
+      thread?.end(failure('crashed'));
+    },
+  };
+}
+
+/** The answer, or the reason why the thread went away; a thread that is too slow is stopped. */
+async function within<T>(thread: Live, answer: Promise<T>, limitMs: number): Promise<Answer<T>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<SimulatorFailure>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(failure('timeout'));
+      thread.end(failure('timeout'));
+    }, limitMs);
+  });
+  const lost = Promise.race([thread.gone, late]).then((reason) => ({
+    ok: false as const,
+    failure: reason,
+  }));
+  const given = answer.then((value) => ({ ok: true as const, value }));
+  try {
+    return await Promise.race([given, lost]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
