@@ -1,16 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './src/build/csp.ts';
+import { moduleReport } from './src/build/moduleReport.ts';
+import { builtInRecordings, recordingChunk } from './src/build/recordings.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  // Relative addresses: the built site works under any path, and from a folder of an archive.
+  // Relative addresses: the built site works under any path.
   base: './',
-  plugins: [react()],
+  plugins: [react(), builtInRecordings(), contentSecurityPolicy(), moduleReport()],
   resolve: {
     alias: {
-      // Monaco ≥ 0.56 maps `monaco-editor/x` to `esm/vs/x.js`, so monaco-yaml's older path has to be led there.
+      // Monaco ≥ 0.56 maps `monaco-editor/x` to `esm/vs/x.js`, so monaco-yaml's older path is led there.
       'monaco-editor/esm/vs/editor/editor.worker.js': 'monaco-editor/editor/editor.worker.js',
     },
   },
@@ -18,7 +21,18 @@ export default defineConfig({
   build: {
     target: 'es2023',
     manifest: true,
+    // Both would put inline code into the page or a data: address under the policy of `csp.ts`.
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: here('index.html'), embed: here('embed.html') } },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    // Monaco is one large chunk by nature; what may be large is judged by the size check.
+    chunkSizeWarningLimit: 5000,
+    rolldownOptions: {
+      input: { index: here('index.html'), embed: here('embed.html') },
+      output: {
+        chunkFileNames: (chunk) =>
+          `assets/${recordingChunk(chunk.facadeModuleId) ?? '[name]'}-[hash].js`,
+      },
+    },
   },
 });
