@@ -46,7 +46,13 @@ export type StageStatus =
   | 'Cancelled'
   | 'Skipped';
 export type ActionStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Abandoned';
-export type BuildStatus = 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED' | 'FAULT' | 'TIMED_OUT' | 'STOPPED';
+export type BuildStatus =
+  | 'IN_PROGRESS'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'FAULT'
+  | 'TIMED_OUT'
+  | 'STOPPED';
 export type PhaseType =
   | 'SUBMITTED'
   | 'QUEUED'
@@ -133,7 +139,13 @@ export interface Payloads {
     commit: { id: string; message: string; author: string; files: number };
   };
   /** GitHub tells the connection, and the pipeline's trigger is looked at. */
-  webhook: { repository: string; branch: string; commitId: string; accepted: boolean; detail: string };
+  webhook: {
+    repository: string;
+    branch: string;
+    commitId: string;
+    accepted: boolean;
+    detail: string;
+  };
   'execution.status': {
     executionId: string;
     pipeline: string;
@@ -220,7 +232,13 @@ export interface Payloads {
   };
   'api.call': { call: Omit<ApiCall, 'seq'> };
   /** State at AWS changed. */
-  'object.stored': { bucket: string; objectKey: string; bytes: number; contentType: string; sha256: string };
+  'object.stored': {
+    bucket: string;
+    objectKey: string;
+    bytes: number;
+    contentType: string;
+    sha256: string;
+  };
   'object.deleted': { bucket: string; objectKey: string };
   'image.stored': { repository: string; tag: string; digest: string; bytes: number };
   /** IAM (or S3) would not have saved this document; it is not in force. */

@@ -1,7 +1,6 @@
-import type { Scenario } from '../scenario/types.ts';
-import type { EventType, Outcome, Payloads, SimEvent } from './events.ts';
-import type { NodeId, RuleId } from './events.ts';
 import type { SourceRef } from '../diagnostics.ts';
+import type { Scenario } from '../scenario/types.ts';
+import type { EventType, NodeId, Outcome, Payloads, RuleId, SimEvent } from './events.ts';
 
 /** Everything that happened in one run, and what came of it. Plain JSON. */
 export interface Recording {
@@ -38,7 +37,12 @@ export interface Trace {
   /** Seq of the last event of this thread. */
   readonly last: number | null;
   /** Record an event with key `<scope>/<name>` (made unique with `#n`); returns its seq. */
-  record<T extends EventType>(name: string, type: T, payload: Payloads[T], extras?: EventExtras): number;
+  record<T extends EventType>(
+    name: string,
+    type: T,
+    payload: Payloads[T],
+    extras?: EventExtras,
+  ): number;
   /** A thread below this one: keys start with `<scope>/<name>`, causes start at this thread's last event. */
   child(name: string): Trace;
   /** Continue with `seq` as the cause of what comes next. */

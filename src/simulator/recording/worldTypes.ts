@@ -72,7 +72,10 @@ export interface World {
   /** Bucket → key → object. */
   objects: Record<string, Record<string, ObjectView>>;
   /** ECR repository → tag → image. */
-  images: Record<string, Record<string, { digest: string; bytes: number; at: number; seq: number }>>;
+  images: Record<
+    string,
+    Record<string, { digest: string; bytes: number; at: number; seq: number }>
+  >;
   /** Active states of each machine, by id: dotted paths. */
   machines: Record<string, { machine: MachineName; state: string[]; seq: number }>;
   nodes: Record<string, NodeView>;

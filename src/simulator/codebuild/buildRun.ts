@@ -1,0 +1,69 @@
+import type { Session } from '../cloud/types.ts';
+import type { ArtifactLocation } from '../pipeline/executionRun.ts';
+import type { BuildEnd } from '../pipeline/providers/codeBuild.ts';
+import type { NodeId, PhaseContext, PhaseType } from '../recording/events.ts';
+import type { Trace } from '../recording/types.ts';
+import type { CodeBuildProject, EnvironmentVariable } from '../scenario/types.ts';
+import type { ContainerShell } from '../shell/types.ts';
+import type { BuildLog } from './buildLog.ts';
+import type { Buildspec } from './buildspec/types.ts';
+
+/** What CodePipeline hands over with StartBuild (reference: codepipeline §3.2). */
+export interface PipelineHandOver {
+  executionId: string;
+  /** Input artifacts, the primary one first. */
+  inputs: string[];
+  outputs: { name: string; location: ArtifactLocation }[];
+  ended: (end: BuildEnd) => void;
+}
+
+/** Everything one build has in hand while it runs. */
+export interface BuildRun {
+  id: string;
+  uuid: string;
+  arn: string;
+  number: number;
+  project: CodeBuildProject;
+  overrides: EnvironmentVariable[];
+  pipeline: PipelineHandOver;
+  roleArn: string;
+  node: NodeId;
+  containerId: string;
+  containerNode: NodeId;
+  session: Session | null;
+  /** Who holds the session's secret now; null: nobody any more. */
+  holder: NodeId | null;
+  /** Aborted when the build is cut off by its timeout or by a stop. */
+  cut: AbortController;
+  log: BuildLog;
+  startedAt: number;
+  /** From DOWNLOAD_SOURCE on. */
+  source?: {
+    directory: string;
+    version: string;
+    buildspec: Buildspec;
+    shell: ContainerShell;
+  };
+  failedPhase?: { phase: PhaseType; context: PhaseContext };
+  exported: Record<string, string>;
+  /** The thread that AWS calls of the container join, and the text of the command behind them. */
+  current: { trace: Trace; command?: string };
+}
+
+/** How a phase ended. No contexts of note: one empty context, as agent-run phases report. */
+export interface PhaseResult {
+  failed: boolean;
+  contexts: PhaseContext[];
+  onFailure?: string;
+}
+export const succeeded: PhaseResult = {
+  failed: false,
+  contexts: [{ statusCode: '', message: '' }],
+};
+export function failure(statusCode: string, message: string, onFailure?: string): PhaseResult {
+  return {
+    failed: true,
+    contexts: [{ statusCode, message }],
+    ...(onFailure === undefined ? {} : { onFailure }),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Simulation } from '../../engine/simulation.ts';
+import { Cancelled } from '../../kernel/kernel.ts';
+import type { Fidelity, PhaseType } from '../../recording/events.ts';
+import type { Trace } from '../../recording/types.ts';
+import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
+import type { PhaseName } from '../buildspec/types.ts';
+import { agentText } from '../logTemplates.ts';
+import { endOfPhase } from '../phaseLog.ts';
+import type { PhaseRunner } from './index.ts';
+
+/** ms between two phases of the agent; observed 35–50. */
+const phaseGapMs = 36;
+
+/** 128 + SIGKILL: what a killed process leaves. */
+const killed = 137;
+
+interface Step {
+  text: string;
+  path: (string | number)[];
+}
+
+/**
+ * A phase of the user's commands: in order, the first that fails ends `commands`, then `finally` runs
+ * (CodeBuild User Guide, "Build specification reference", phases).
+ */
+export function commandPhase(phase: PhaseType, name: PhaseName): PhaseRunner {
+  return async (sim, run, trace) => {
+    const spec = run.source?.buildspec.phases[name];
+    await sim.clock.sleep(phaseGapMs);
+    run.log.agent(trace, agentText.enteringPhase(phase));
+    const step = (list: 'commands' | 'finally') => (text: string, index: number) => ({
+      text,
+      path: ['phases', name, list, index],
+    });
+    const counter = { next: 0 };
+    let result = await runSteps(
+      sim,
+      run,
+      trace,
+      phase,
+      (spec?.commands ?? []).map(step('commands')),
+      counter,
+    );
+    const closing = (spec?.finally ?? []).map(step('finally'));
+    if (closing.length > 0) {
+      const last = await runSteps(sim, run, trace, phase, closing, counter);
+      if (!result.failed) result = last;
+    }
+    const onFailure = spec?.['on-failure'];
+    if (result.failed) run.source?.shell.setEnv('CODEBUILD_BUILD_SUCCEEDING', '0');
+    await endOfPhase(run, trace, phase, result);
+    return result.failed && onFailure !== undefined ? { ...result, onFailure } : result;
+  };
+}
+
+async function runSteps(
+  sim: Simulation,
+  run: BuildRun,
+  trace: Trace,
+  phase: PhaseType,
+  steps: Step[],
+  counter: { next: number },
+): Promise<PhaseResult> {
+  for (const step of steps) {
+    const exitCode = await runCommand(sim, run, trace, phase, step, counter.next++);
+    if (exitCode !== 0) {
+      run.log.agent(trace, agentText.commandFailed(step.text, exitCode));
+      return failure(
+        'COMMAND_EXECUTION_ERROR',
+        `Error while executing command: ${step.text}. Reason: exit status ${exitCode}`,
+      );
+    }
+  }
+  return succeeded;
+}
+
+async function runCommand(
+  sim: Simulation,
+  run: BuildRun,
+  trace: Trace,
+  phase: PhaseType,
+  step: Step,
+  index: number,
+): Promise<number> {
+  const { source } = run;
+  if (source === undefined) return 1;
+  const range = source.buildspec.rangeOf(step.path);
+  const sources = [
+    { document: 'buildspec', path: step.path, ...(range === undefined ? {} : { range }) },
+  ];
+  run.log.agent(trace, agentText.runningCommand(step.text));
+  const thread = trace.child(`cmd${index}`);
+  const startedAt = sim.clock.now();
+  const place = { buildId: run.id, phase, index };
+  thread.record('start', 'command.started', { ...place, text: step.text }, { sources });
+  run.current = { trace: thread, command: step.text };
+
+  const ended = (exitCode: number, fidelity: Fidelity, note?: string) => {
+    thread.record(
+      'end',
+      'command.ended',
+      {
+        ...place,
+        exitCode,
+        durationMs: sim.clock.now() - startedAt,
+        fidelity,
+        ...(note === undefined ? {} : { note }),
+      },
+      { sources, rule: exitCode === 0 ? 'shell.exit-zero' : 'codebuild.command-fails-phase' },
+    );
+  };
+  try {
+    const result = await source.shell.run(
+      step.text,
+      ({ stream, text }) => {
+        thread.record('output', 'command.output', { ...place, stream, text });
+      },
+      run.cut.signal,
+    );
+    // A command that would run for ever waits for what ends it: the build's timeout, or a stop.
+    if (result.endless) await sim.clock.sleep(Number.MAX_SAFE_INTEGER, run.cut.signal);
+    ended(result.exitCode, result.fidelity, result.note);
+    if (thread.last !== null) trace.after(thread.last);
+    run.current = { trace };
+    run.log.output(trace, '\n');
+    return result.exitCode;
+  } catch (reason) {
+    if (reason instanceof Cancelled) {
+      ended(killed, 'assumed', 'It did not end by itself: the container was taken away from it.');
+    }
+    throw reason;
+  }
+}

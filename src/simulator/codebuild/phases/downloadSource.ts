@@ -1,0 +1,126 @@
+import type { ServiceError } from '../../cloud/types.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import { fetchArtifact } from '../../pipeline/artifactStore.ts';
+import type { Trace } from '../../recording/types.ts';
+import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
+import { parseBuildspec } from '../buildspec/index.ts';
+import { buildSession } from '../credentials.ts';
+import { agentText } from '../logTemplates.ts';
+import { endOfPhase } from '../phaseLog.ts';
+import { prepareContainer } from '../prepareContainer.ts';
+import type { PhaseRunner } from './index.ts';
+
+/** ms, from observed logs (reference: codebuild §4.3). */
+const durations = { agentPing: 200, unpack: 30, agentStart: 40 };
+const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** The source is fetched, the buildspec is read, runtimes are installed (reference: codebuild §1.1, §4.2). */
+export const downloadSource: PhaseRunner = async (sim, run, trace) => {
+  const { log } = run;
+  log.agent(trace, agentText.runningOnDemand());
+  log.agent(trace, agentText.waitingForAgent());
+  await log.flush(trace);
+  await sim.clock.sleep(durations.agentPing);
+  log.agent(trace, agentText.waitingForSource());
+
+  const fetched = await fetchInputs(sim, run, trace);
+  if (!fetched.ok) return fetched.result;
+  await sim.clock.sleep(durations.unpack);
+  log.agent(trace, agentText.phaseIsDownloadSource());
+  for (const { variable, directory } of fetched.directories) {
+    log.agent(trace, agentText.sourceDirectory(variable, directory));
+  }
+
+  const prepared = await readBuildspecAndPrepare(sim, run, trace, fetched);
+  await endOfPhase(run, trace, 'DOWNLOAD_SOURCE', prepared);
+  return prepared;
+};
+
+interface Fetched {
+  ok: true;
+  primary: string;
+  version: string;
+  files: Record<string, Uint8Array>;
+  directories: { variable: string; directory: string }[];
+}
+
+async function fetchInputs(
+  sim: Simulation,
+  run: BuildRun,
+  trace: Trace,
+): Promise<Fetched | { ok: false; result: PhaseResult }> {
+  const execution = sim.executions.get(run.pipeline.executionId);
+  const base = `/codebuild/output/src${sim.ids.text(`${run.id}/src`, 10, '123456789')}/src`;
+  const several = run.pipeline.inputs.length > 1;
+  const fetched: Fetched = { ok: true, primary: base, version: '', files: {}, directories: [] };
+  for (const [index, input] of run.pipeline.inputs.entries()) {
+    const location = execution?.artifacts.get(input) ?? { bucket: '', objectKey: input };
+    const directory = several ? `${base}/s3/0${index}` : base;
+    const version = `arn:aws:s3:::${location.bucket}/${location.objectKey}`;
+    const session = await buildSession(sim, trace, run);
+    const result = await fetchArtifact({
+      sim,
+      trace,
+      location,
+      signer: {
+        type: 'session',
+        accessKeyId: session?.accessKeyId ?? '',
+        via: 'codebuild.amazonaws.com',
+      },
+      from: run.containerNode,
+    });
+    if (!result.ok) {
+      const text = sourceError(sim, trace, result.call.error, version);
+      run.log.output(trace, `${text}\n`);
+      await run.log.flush(trace);
+      return { ok: false, result: failure('CLIENT_ERROR', text) };
+    }
+    if (index === 0) {
+      fetched.primary = directory;
+      fetched.version = version;
+    }
+    fetched.directories.push({
+      variable: index === 0 ? 'CODEBUILD_SRC_DIR' : `CODEBUILD_SRC_DIR_${input}`,
+      directory,
+    });
+    for (const [path, bytes] of Object.entries(result.files)) {
+      fetched.files[`${directory}/${path}`] = bytes;
+    }
+  }
+  return fetched;
+}
+
+/** The agent's own SDK adds status and request ids on a line of its own (reference: codebuild §4.5 E). */
+function sourceError(sim: Simulation, trace: Trace, error: ServiceError, version: string): string {
+  const request = sim.ids.text(`${trace.scope}/request`, 16, upper);
+  const host = sim.ids.text(`${trace.scope}/host`, 76, base64);
+  return `${error.code}: ${error.message}\n\tstatus code: ${error.status}, request id: ${request}, host id: ${host} for primary source and source version ${version}`;
+}
+
+async function readBuildspecAndPrepare(
+  sim: Simulation,
+  run: BuildRun,
+  trace: Trace,
+  fetched: Fetched,
+): Promise<PhaseResult> {
+  const configured = run.project.source.buildspec ?? '';
+  const inline = configured.includes('\n') || /^version\s*:/.test(configured);
+  const path = `${fetched.primary}/${configured === '' ? 'buildspec.yml' : configured}`;
+  const bytes = fetched.files[path];
+  if (!inline && bytes === undefined) {
+    const message =
+      configured === '' ? 'YAML file does not exist' : `stat ${path}: no such file or directory`;
+    return failure('YAML_FILE_ERROR', message);
+  }
+  run.log.agent(trace, agentText.yamlLocation(inline ? '/codebuild/readonly/buildspec.yml' : path));
+  const text = inline ? configured : new TextDecoder().decode(bytes);
+  const { buildspec, diagnostics } = parseBuildspec(text);
+  const error = diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+  if (error !== undefined || buildspec === undefined) {
+    return failure('YAML_FILE_ERROR', error?.message ?? 'YAML file does not exist');
+  }
+  await sim.clock.sleep(durations.agentStart);
+  const problem = await prepareContainer(sim, run, trace, { ...fetched, buildspec });
+  return problem ?? succeeded;
+}

@@ -1,0 +1,32 @@
+import { succeeded } from '../buildRun.ts';
+import { buildSession, passOn } from '../credentials.ts';
+import type { PhaseRunner } from './index.ts';
+
+/** ms; observed 0.5–4 s. */
+const teardownMs = 800;
+
+/** The container goes, and with it the only copy of the credentials; at AWS the session lives on until it expires. */
+export const finalizing: PhaseRunner = async (sim, run, trace) => {
+  await buildSession(sim, trace, run);
+  await run.log.flush(trace);
+  if (run.source !== undefined) run.exported = exportedVariables(run.source);
+  await sim.clock.sleep(teardownMs);
+  sim.machines.send(run.containerId, {
+    type: 'removed',
+    ...(trace.last === null ? {} : { seq: trace.last }),
+  });
+  await sim.clock.sleep(0);
+  passOn(trace, run, null);
+  return succeeded;
+};
+
+type Source = NonNullable<Parameters<PhaseRunner>[1]['source']>;
+
+/** `env.exported-variables` as they stand at the end; unset ones and `AWS_…` are left out. */
+function exportedVariables({ buildspec, shell }: Source): Record<string, string> {
+  const env = shell.getEnv();
+  const names = buildspec.env['exported-variables'].filter(
+    (name) => Object.hasOwn(env, name) && !name.startsWith('AWS_'),
+  );
+  return Object.fromEntries(names.map((name) => [name, env[name] ?? '']));
+}

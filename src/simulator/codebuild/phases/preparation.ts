@@ -1,0 +1,38 @@
+import { failure, succeeded } from '../buildRun.ts';
+import { passOn } from '../credentials.ts';
+import { provisioningMsOf } from '../images.ts';
+import type { PhaseRunner } from './index.ts';
+
+/** ms, from observed logs and (QUEUED) invented; reference: codebuild §11. */
+const durations = { submitted: 400, queued: 1000 };
+
+export const submitted: PhaseRunner = async (sim) => {
+  await sim.clock.sleep(durations.submitted);
+  return succeeded;
+};
+
+/** The service role is used for the first time: missing log permissions show here (reference §6.4). */
+export const queued: PhaseRunner = async (sim, run, trace) => {
+  await sim.clock.sleep(durations.queued);
+  const denied = await run.log.create(trace);
+  if (denied === null) return succeeded;
+  return failure(
+    'ACCESS_DENIED',
+    `Service role ${run.roleArn} does not allow AWS CodeBuild to create Amazon CloudWatch Logs log streams for build ${run.arn}. Error message: ${denied}`,
+  );
+};
+
+/** A host is found, the image is pulled, the container starts. */
+export const provisioning: PhaseRunner = async (sim, run, trace) => {
+  const thread = trace.child('container');
+  sim.machines.spawn('container', run.containerId, { containerId: run.containerId }, thread);
+  await sim.clock.sleep(provisioningMsOf(run.project.environment.image));
+  sim.machines.send(run.containerId, {
+    type: 'started',
+    ...(thread.last === null ? {} : { seq: thread.last }),
+  });
+  await sim.clock.sleep(0);
+  if (thread.last !== null) trace.after(thread.last);
+  passOn(trace, run, run.containerNode);
+  return succeeded;
+};

@@ -1,0 +1,113 @@
+import type { Simulation } from '../engine/simulation.ts';
+import type { Trace } from '../recording/types.ts';
+import { createContainerShell } from '../shell/index.ts';
+import { tools } from '../shell/tools/index.ts';
+import type { Dialect } from '../shell/types.ts';
+import { type BuildRun, failure, type PhaseResult } from './buildRun.ts';
+import type { Buildspec } from './buildspec/types.ts';
+import { containerHost } from './containerHost.ts';
+import { containerEnvironment } from './environment.ts';
+import { selectRuntimes, shellOf } from './images.ts';
+import { agentText } from './logTemplates.ts';
+
+/** ms; observed between "Processing environment variables" and the next line. */
+const environmentMs = 230;
+/** ms; the agent's start after the runtimes. */
+const registerMs = 70;
+
+function dialectOf(run: BuildRun, buildspec: Buildspec): Dialect {
+  const shell = buildspec.env.shell ?? '';
+  return /(^|\/)bash$/.test(shell) ? 'bash' : shellOf(run.project.environment.image);
+}
+
+/**
+ * Environment, runtimes and working directory of the container, as the agent sets them up in DOWNLOAD_SOURCE.
+ * Null when all is well, else how the phase failed.
+ */
+export async function prepareContainer(
+  sim: Simulation,
+  run: BuildRun,
+  trace: Trace,
+  o: {
+    primary: string;
+    version: string;
+    files: Record<string, Uint8Array>;
+    directories: { variable: string; directory: string }[];
+    buildspec: Buildspec;
+  },
+): Promise<PhaseResult | null> {
+  const { log } = run;
+  const { buildspec } = o;
+  const install = buildspec.phases.install;
+  if (install !== undefined && install.commands.length === 0) {
+    log.agent(trace, agentText.noCommands('install'));
+  }
+  log.agent(trace, agentText.httpTimeout());
+  log.agent(trace, agentText.processingEnvironment());
+  if (fromStores(buildspec)) {
+    return failure(
+      'NotSimulated',
+      'Pipeglass does not simulate variables from Parameter Store and Secrets Manager yet.',
+    );
+  }
+  await sim.clock.sleep(environmentMs);
+
+  const execution = sim.executions.get(run.pipeline.executionId);
+  const env = containerEnvironment(sim, run, {
+    sourceDirectory: o.primary,
+    sourceVersion: o.version,
+    resolved: execution?.commitId ?? '',
+    buildspec,
+  });
+  for (const { variable, directory } of o.directories) env[variable] = directory;
+  const shell = await createContainerShell({
+    host: containerHost(sim, run, dialectOf(run, buildspec)),
+    tools,
+    files: o.files,
+    cwd: o.primary,
+    env,
+  });
+  run.source = { directory: o.primary, version: o.version, buildspec, shell };
+
+  const wanted = install?.['runtime-versions'];
+  if (wanted === undefined) {
+    log.agent(trace, agentText.noRuntime());
+  } else {
+    const runtimes = selectRuntimes(run.project.environment.image, wanted);
+    for (const { name, version } of runtimes.selections) {
+      log.agent(trace, agentText.selectingRuntime(name, version));
+    }
+    if (runtimes.error !== undefined) return failure('YAML_FILE_ERROR', runtimes.error);
+    for (const { commands } of runtimes.selections) {
+      for (const command of commands) await installRuntime(run, trace, command);
+    }
+  }
+  log.agent(trace, agentText.movingTo(o.primary));
+  log.agent(trace, agentText.cacheNotDefined());
+  log.agent(trace, agentText.skipCache());
+  await sim.clock.sleep(registerMs);
+  log.agent(trace, agentText.registering());
+  for (const line of agentText.phasesFound(phaseCounts(buildspec))) log.agent(trace, line);
+  return null;
+}
+
+async function installRuntime(run: BuildRun, trace: Trace, command: string): Promise<void> {
+  run.log.agent(trace, agentText.runningCommand(command));
+  await run.source?.shell.run(command, ({ text }) => run.log.output(trace, text), run.cut.signal);
+  run.log.output(trace, '\n');
+}
+
+function fromStores(buildspec: Buildspec): boolean {
+  const { env } = buildspec;
+  return (
+    Object.keys(env['parameter-store']).length + Object.keys(env['secrets-manager']).length > 0
+  );
+}
+
+/** `Phases found in YAML` names each phase with its number of commands. */
+function phaseCounts(buildspec: Buildspec): { phase: string; commands: number }[] {
+  return Object.entries(buildspec.phases).map(([name, phase]) => ({
+    phase: name.toUpperCase(),
+    commands: phase.commands.length,
+  }));
+}

@@ -1,0 +1,108 @@
+import type { Environment, HandlerResult, Params } from '../cloud/types.ts';
+import type { Simulation } from '../engine/simulation.ts';
+import type { EnvironmentVariable } from '../scenario/types.ts';
+import { roleNameOf } from '../sts/assumeRole.ts';
+import { makeBuildLog } from './buildLog.ts';
+import type { BuildRun, PipelineHandOver } from './buildRun.ts';
+import { assumeServiceRole } from './credentials.ts';
+
+const minuteMs = 60_000;
+
+// Literal text unverified (reference: codebuild §6.2).
+const brokenTrust =
+  'CodeBuild is not authorized to perform: sts:AssumeRole on service role. Please verify that: 1) The provided service role exists, 2) The role name is case-sensitive and matches exactly, and 3) The role has the necessary trust policy configured.';
+
+/**
+ * StartBuild behind the door: CodeBuild takes the project's role, and only then the build exists
+ * (AWS CodeBuild API Reference, "StartBuild").
+ */
+export async function startBuild(
+  sim: Simulation,
+  params: Params,
+  env: Environment,
+): Promise<HandlerResult> {
+  const projectName = String(params.projectName);
+  const project = Object.hasOwn(sim.scenario.projects, projectName)
+    ? sim.scenario.projects[projectName]
+    : undefined;
+  const { id: account, region } = sim.scenario.account;
+  if (project === undefined) {
+    return refuse(
+      'ResourceNotFoundException',
+      `Project cannot be found: arn:aws:codebuild:${region}:${account}:project/${projectName}`,
+    );
+  }
+  const number = (sim.buildNumbers.get(projectName) ?? 0) + 1;
+  sim.buildNumbers.set(projectName, number);
+  const trace = env.trace.child(`build${number}`);
+  const uuid = sim.ids.uuid(trace.scope);
+  const roleArn = project.serviceRole.startsWith('arn:')
+    ? project.serviceRole
+    : `arn:aws:iam::${account}:role/${project.serviceRole}`;
+
+  const role = await assumeServiceRole(sim, trace, {
+    project: projectName,
+    roleArn,
+    sessionName: `AWSCodeBuild-${uuid}`,
+    from: `project:${projectName}`,
+  });
+  if (trace.last !== null) env.trace.after(trace.last);
+  if (!role.ok) return refuse('InvalidInputException', brokenTrust);
+
+  const id = `${projectName}:${uuid}`;
+  const run: BuildRun = {
+    id,
+    uuid,
+    arn: `arn:aws:codebuild:${region}:${account}:build/${id}`,
+    number,
+    project,
+    overrides: (params.environmentVariablesOverride ?? []) as EnvironmentVariable[],
+    pipeline: params.pipeline as PipelineHandOver,
+    roleArn,
+    node: `project:${projectName}`,
+    containerId: `${trace.scope}/container`,
+    containerNode: `container:${projectName}`,
+    session: role.session,
+    holder: `project:${projectName}`,
+    cut: new AbortController(),
+    log: makeBuildLog(sim, () => run),
+    startedAt: sim.clock.now(),
+    exported: {},
+    current: { trace },
+  };
+  sim.builds.set(id, run);
+  return {
+    ok: true,
+    output: { build: { id, arn: run.arn, projectName, buildStatus: 'IN_PROGRESS' } },
+    effects: (caller) => {
+      if (caller.last !== null) trace.after(caller.last);
+      trace.record('started', 'build.started', {
+        buildId: id,
+        arn: run.arn,
+        project: projectName,
+        number,
+        image: project.environment.image,
+      });
+      sim.machines.spawn(
+        'build',
+        id,
+        { buildId: id, timeoutMs: (project.timeoutInMinutes ?? 60) * minuteMs },
+        trace,
+      );
+    },
+  };
+}
+
+function refuse(code: string, message: string): HandlerResult {
+  return { ok: false, error: { code, message, status: 400 } };
+}
+
+/** What `BatchGetBuilds` answers about one build. */
+export function describeBuild(run: BuildRun): Params {
+  return {
+    id: run.id,
+    arn: run.arn,
+    projectName: run.project.name,
+    serviceRole: roleNameOf(run.roleArn),
+  };
+}

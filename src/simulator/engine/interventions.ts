@@ -1,0 +1,71 @@
+import type { Trace } from '../recording/types.ts';
+import type { Intervention, TimedIntervention } from '../scenario/types.ts';
+import { push } from './push.ts';
+import type { Simulation } from './simulation.ts';
+
+type Handler = (sim: Simulation, trace: Trace, intervention: Intervention) => Promise<void>;
+
+/** What the learner can do today. The others are listed as unused, so that nothing pretends to have happened. */
+const handlers: Partial<Record<Intervention['type'], Handler>> = {
+  push: async (sim, trace, intervention) => {
+    if (intervention.type === 'push') await push(sim, trace, intervention);
+  },
+  updateProject: async (sim, trace, intervention) => {
+    if (intervention.type !== 'updateProject') return;
+    const project = sim.scenario.projects[intervention.project];
+    const result = await sim.door.call(trace, {
+      service: 'codebuild',
+      operation: 'UpdateProject',
+      params: { name: intervention.project, serviceRole: project?.serviceRole ?? '' },
+      signer: { type: 'user', name: 'dana' },
+      from: 'developer',
+    });
+    trace.after(result.seq);
+  },
+  stopBuild: async (sim, trace, intervention) => {
+    if (intervention.type !== 'stopBuild') return;
+    for (const run of sim.builds.values()) {
+      if (run.project.name !== intervention.project) continue;
+      sim.machines.send(run.id, {
+        type: 'stop',
+        ...(trace.last === null ? {} : { seq: trace.last }),
+      });
+    }
+  },
+};
+
+/**
+ * Puts the interventions into the run: at their time, or when the event they wait for has been recorded.
+ * `noticed` is to be called for every recorded key; `unused` lists those whose moment never came.
+ */
+export function planInterventions(sim: Simulation, list: readonly TimedIntervention[]) {
+  const waiting = new Map<string, { item: TimedIntervention; delay: number; index: number }[]>();
+  const unused = new Set<TimedIntervention>(list);
+
+  const perform = (item: TimedIntervention, index: number, cause: number | null) => {
+    const handler = handlers[item.type];
+    if (handler === undefined) return;
+    unused.delete(item);
+    const trace = sim.root.child(index === 0 ? '' : `${item.type}${index + 1}`);
+    if (cause !== null) trace.after(cause);
+    sim.background(handler(sim, trace, item));
+  };
+  for (const [index, item] of list.entries()) {
+    if ('at' in item.when) {
+      sim.kernel.schedule(item.when.at, () => perform(item, index, null));
+    } else {
+      const all = waiting.get(item.when.after) ?? [];
+      all.push({ item, delay: item.when.delay ?? 0, index });
+      waiting.set(item.when.after, all);
+    }
+  }
+  return {
+    noticed(key: string, seq: number) {
+      for (const { item, delay, index } of waiting.get(key) ?? []) {
+        sim.kernel.schedule(delay, () => perform(item, index, seq));
+      }
+      waiting.delete(key);
+    },
+    unused: (): Intervention[] => [...unused].map(({ when: _when, ...rest }) => rest),
+  };
+}

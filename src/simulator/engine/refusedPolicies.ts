@@ -1,0 +1,26 @@
+import { checkPolicy } from '../iam/index.ts';
+import type { Simulation } from './simulation.ts';
+
+/** Documents that IAM or S3 would not have saved are not in force; the recording says so before anything happens. */
+export function announceRefusedPolicies(sim: Simulation): void {
+  const { roles, resources } = sim.scenario;
+  const say = (document: string, policy: unknown, kind: 'identity' | 'trust' | 'resource') => {
+    const problem = checkPolicy(policy, kind);
+    if (problem === null) return;
+    sim.root.record(
+      `refused/${document}`,
+      'policy.refused',
+      { document, code: problem.code, message: problem.message },
+      { sources: [{ document, path: problem.path }], rule: 'iam.malformed-policy-not-in-force' },
+    );
+  };
+  for (const [name, role] of Object.entries(roles)) {
+    say(`trust:${name}`, role.trustPolicy, 'trust');
+    for (const [policy, document] of Object.entries(role.policies)) {
+      say(`role:${name}/policy:${policy}`, document, 'identity');
+    }
+  }
+  for (const [name, bucket] of Object.entries(resources.buckets ?? {})) {
+    if (bucket.policy !== undefined) say(`bucket:${name}/policy`, bucket.policy, 'resource');
+  }
+}

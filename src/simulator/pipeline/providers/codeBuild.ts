@@ -1,0 +1,102 @@
+import type { BuildStatus, PhaseContext, PhaseType } from '../../recording/events.ts';
+import type { EnvironmentVariable } from '../../scenario/types.ts';
+import { newArtifactLocation } from '../artifactStore.ts';
+import { sdkError } from './sdkError.ts';
+import { failed, type Provider } from './types.ts';
+
+/** CodePipeline polls the build; from its end to the action's end pass some seconds (reference §4.6, unverified). */
+const pollMs = 3000;
+
+/** What a finished build tells the pipeline. */
+export interface BuildEnd {
+  status: BuildStatus;
+  /** The first phase that failed. */
+  failedPhase?: { phase: PhaseType; context: PhaseContext };
+  exported: Record<string, string>;
+  /** Seq of the event that ended it. */
+  seq: number;
+}
+
+/**
+ * `Build/AWS/CodeBuild`: start a build as the pipeline's role, wait, and take over its result
+ * (CodePipeline User Guide, "AWS CodeBuild action reference").
+ */
+export const codeBuild: Provider = async (call) => {
+  const { sim, trace, run, configuration, action, signer, stage } = call;
+  const projectName = configuration.ProjectName ?? '';
+  const from = `pipeline:${run.pipeline.name}` as const;
+  const inputs = (action.inputArtifacts ?? []).map((artifact) => artifact.name);
+  const outputs = (action.outputArtifacts ?? []).map((artifact) => ({
+    name: artifact.name,
+    location: newArtifactLocation(sim, run, artifact.name, `${stage}/${action.name}`),
+  }));
+
+  let ended: (end: BuildEnd) => void = () => undefined;
+  const end = new Promise<BuildEnd>((resolve) => {
+    ended = resolve;
+  });
+  const start = await sim.door.call(trace, {
+    service: 'codebuild',
+    operation: 'StartBuild',
+    params: {
+      projectName,
+      environmentVariablesOverride: parseVariables(configuration.EnvironmentVariables),
+      pipeline: {
+        executionId: run.id,
+        inputs: [configuration.PrimarySource ?? inputs[0] ?? '', ...inputs].filter(
+          (name, index, all) => name !== '' && all.indexOf(name) === index,
+        ),
+        outputs,
+        ended,
+      },
+    },
+    signer,
+    from,
+  });
+  trace.after(start.seq);
+  if (!start.ok) {
+    const text = sdkError(sim.ids, `${trace.scope}/start`, 'codebuild', start.error);
+    return failed('JobFailed', `Error calling startBuild: ${text}`);
+  }
+  const buildId = String((start.output.build as { id: string }).id);
+  const result = await end;
+  trace.after(result.seq);
+  await sim.clock.sleep(pollMs);
+
+  const poll = await sim.door.call(trace, {
+    service: 'codebuild',
+    operation: 'BatchGetBuilds',
+    params: { ids: [buildId] },
+    signer,
+    from,
+  });
+  trace.after(poll.seq);
+  if (!poll.ok) {
+    const text = sdkError(sim.ids, `${trace.scope}/poll`, 'codebuild', poll.error);
+    return failed('JobFailed', `Error calling batchGetBuilds: ${text}`, buildId);
+  }
+  if (result.status === 'SUCCEEDED') {
+    return { ok: true, externalExecutionId: buildId, outputVariables: result.exported };
+  }
+  const where =
+    result.failedPhase === undefined
+      ? ''
+      : `. Phase: ${result.failedPhase.phase}, Code: ${result.failedPhase.context.statusCode}, Message: ${result.failedPhase.context.message}`;
+  return failed('JobFailed', `Build terminated with state: ${result.status}${where}`, buildId);
+};
+
+/** The action's `EnvironmentVariables`: a JSON array as a string. What is not one counts as none. */
+function parseVariables(text: string | undefined): EnvironmentVariable[] {
+  if (text === undefined) return [];
+  try {
+    const list: unknown = JSON.parse(text);
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((item: unknown) => {
+      const { name, value, type } = Object(item) as Record<string, unknown>;
+      if (typeof name !== 'string' || typeof value !== 'string') return [];
+      return [{ name, value, ...(typeof type === 'string' ? { type } : {}) }];
+    });
+  } catch {
+    return [];
+  }
+}

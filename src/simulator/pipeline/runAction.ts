@@ -1,0 +1,46 @@
+import type { Simulation } from '../engine/simulation.ts';
+import type { Trace } from '../recording/types.ts';
+import type { ActionDeclaration } from '../scenario/types.ts';
+import type { ExecutionRun } from './executionRun.ts';
+import { pipelineSession } from './pipelineRole.ts';
+import { providerOf } from './providers/index.ts';
+import { failed, type ProviderResult } from './providers/types.ts';
+import { resolveConfiguration } from './variables.ts';
+
+/** CodePipeline does one action: take the role, hand the work to the provider, keep what comes out. */
+export async function runAction(
+  sim: Simulation,
+  trace: Trace,
+  run: ExecutionRun,
+  stage: string,
+  action: ActionDeclaration,
+): Promise<ProviderResult> {
+  const role = await pipelineSession(sim, trace, run);
+  if (!role.ok) return role;
+  const provider = providerOf(action.actionTypeId);
+  if (provider === undefined) {
+    const { category, owner, provider: name } = action.actionTypeId;
+    return failed(
+      'NotSimulated',
+      `Pipeglass does not simulate the action type ${category}/${owner}/${name} yet.`,
+    );
+  }
+  const result = await provider({
+    sim,
+    trace,
+    run,
+    stage,
+    action,
+    configuration: resolveConfiguration(action, run),
+    session: role.session,
+    signer: {
+      type: 'session',
+      accessKeyId: role.session.accessKeyId,
+      via: 'codepipeline.amazonaws.com',
+    },
+  });
+  if (result.ok && action.namespace !== undefined) {
+    run.variables.set(action.namespace, result.outputVariables);
+  }
+  return result;
+}

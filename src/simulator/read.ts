@@ -1,0 +1,37 @@
+/**
+ * The read side of the simulator: everything that shows or compares recordings. Light on purpose: the player and every
+ * embed load it, so it must not reach the machines, the shell, the schemas or the parsers.
+ */
+export type { Diagnostic, Path, Problem, Range, SourceRef } from './diagnostics.ts';
+export type {
+  AuthorizationRequest,
+  Decision,
+  DecisionResult,
+  ElementTrace,
+  NamedPolicy,
+  PolicyDocument,
+  PolicyLayer,
+  PolicyLevel,
+  PolicySet,
+  StatementTrace,
+} from './iam/types.ts';
+export { charts } from './recording/charts.ts';
+export { compare } from './recording/compare.ts';
+export type * from './recording/events.ts';
+export { describe } from './recording/narration/describe.ts';
+export type { Recording } from './recording/types.ts';
+export { worldAt } from './recording/world.ts';
+export type * from './recording/worldTypes.ts';
+export { rules } from './rules/index.ts';
+export type {
+  ActionDeclaration,
+  CodeBuildProject,
+  Intervention,
+  PipelineDefinition,
+  Repository,
+  Resources,
+  Role,
+  Scenario,
+  StageDeclaration,
+  TimedIntervention,
+} from './scenario/types.ts';

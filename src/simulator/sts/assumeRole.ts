@@ -1,0 +1,66 @@
+import type { CallResult, Session, Signer } from '../cloud/types.ts';
+import type { SourceRef } from '../diagnostics.ts';
+import type { Simulation } from '../engine/simulation.ts';
+import type { NodeId } from '../recording/events.ts';
+import type { Trace } from '../recording/types.ts';
+
+export interface AssumeRoleRequest {
+  roleArn: string;
+  sessionName: string;
+  signer: Signer;
+  /** Who asks, and will hold the credentials. */
+  from: NodeId;
+  sources?: SourceRef[];
+}
+export type AssumeRoleResult =
+  | { ok: true; session: Session; seq: number }
+  | { ok: false; call: CallResult & { ok: false } };
+
+export const roleNameOf = (roleArn: string): string => roleArn.slice(roleArn.lastIndexOf('/') + 1);
+
+/**
+ * Ask STS for a session of a role and let its machine tell the story: requested → active or refused.
+ * The trust policy decides (IAM User Guide, "Using IAM roles").
+ */
+export async function assumeRole(
+  sim: Simulation,
+  trace: Trace,
+  request: AssumeRoleRequest,
+): Promise<AssumeRoleResult> {
+  const { roleArn, sessionName } = request;
+  const role = roleNameOf(roleArn);
+  const thread = trace.child(`session:${role}`);
+  const sessionId = `${thread.scope}/${sessionName}`;
+  sim.machines.spawn('roleSession', sessionId, { sessionId, role, roleArn, sessionName }, thread);
+
+  const call = await sim.door.call(thread, {
+    service: 'sts',
+    operation: 'AssumeRole',
+    params: { RoleArn: roleArn, RoleSessionName: sessionName },
+    signer: request.signer,
+    from: request.from,
+    ...(request.sources === undefined ? {} : { sources: request.sources }),
+  });
+  trace.after(call.seq);
+  if (!call.ok) {
+    sim.machines.send(sessionId, { type: 'refused', seq: call.seq });
+    return { ok: false, call };
+  }
+  const credentials = call.output.Credentials as { AccessKeyId: string };
+  const session = sim.door.state.sessions.get(credentials.AccessKeyId);
+  if (session === undefined) throw new Error(`STS answered with a session nobody knows: ${role}`);
+  sim.machines.send(sessionId, {
+    type: 'assumed',
+    seq: call.seq,
+    accessKeyId: session.accessKeyId,
+    durationMs: session.expiresAt - session.issuedAt,
+  });
+  // Let the machine take the event before the caller goes on with the session.
+  await sim.clock.sleep(0);
+  const seq = thread.record('held', 'session.holder', {
+    accessKeyId: session.accessKeyId,
+    holder: request.from,
+  });
+  trace.after(seq);
+  return { ok: true, session, seq };
+}
