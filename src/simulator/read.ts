@@ -19,6 +19,7 @@ export { charts } from './recording/charts.ts';
 export { compare } from './recording/compare.ts';
 export type * from './recording/events.ts';
 export { describe } from './recording/narration/describe.ts';
+export type * from './recording/results.ts';
 export type { Recording } from './recording/types.ts';
 export { worldAt } from './recording/world.ts';
 export type * from './recording/worldTypes.ts';

@@ -1,7 +1,8 @@
 import type { Intervention, Scenario } from '../scenario/types.ts';
 import { Draft } from './draft.ts';
-import type { Outcome, SimEvent } from './events.ts';
+import type { SimEvent } from './events.ts';
 import { apply, emptyWorld } from './fold.ts';
+import type { Outcome } from './results.ts';
 
 /** What a run came to, folded from its events. */
 export function outcomeOf(

@@ -1,6 +1,7 @@
 import type { SourceRef } from '../diagnostics.ts';
 import type { Scenario } from '../scenario/types.ts';
-import type { EventType, NodeId, Outcome, Payloads, RuleId, SimEvent } from './events.ts';
+import type { EventType, NodeId, Payloads, RuleId, SimEvent } from './events.ts';
+import type { Outcome } from './results.ts';
 
 /** Everything that happened in one run, and what came of it. Plain JSON. */
 export interface Recording {

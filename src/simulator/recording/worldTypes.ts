@@ -1,12 +1,5 @@
-import type {
-  ApiCall,
-  Build,
-  CommandRun,
-  MachineName,
-  NodeId,
-  PhaseType,
-  PipelineExecution,
-} from './events.ts';
+import type { ApiCall, MachineName, NodeId, PhaseType } from './events.ts';
+import type { Build, CommandRun, PipelineExecution } from './results.ts';
 
 /** A role session as known at one moment. */
 export interface SessionView {

@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts';
-import type { Build, BuildPhase } from '../events.ts';
 import type { Folds } from '../fold.ts';
+import type { Build, BuildPhase } from '../results.ts';
 import { mark } from './nodes.ts';
 
 function buildOf(draft: Draft, id: string, seq: number): Build | undefined {

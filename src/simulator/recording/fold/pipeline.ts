@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts';
-import type { PipelineExecution, StageExecution } from '../events.ts';
 import type { Folds } from '../fold.ts';
+import type { PipelineExecution, StageExecution } from '../results.ts';
 import { mark } from './nodes.ts';
 
 const running = new Set(['InProgress', 'Stopping']);
