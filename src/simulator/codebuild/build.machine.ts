@@ -13,6 +13,8 @@ interface Context {
 }
 interface PhaseEnd {
   seq: number;
+  /** Which phase ended: a phase that was cut off may still report. */
+  phase: PhaseType;
   contexts: PhaseContext[];
   /** The phase's `on-failure`. */
   onFailure?: string;
@@ -49,6 +51,7 @@ const machineSetup = setup({
   guards: {
     continues: ({ event }) => 'onFailure' in event && event.onFailure === 'CONTINUE',
     aborts: ({ event }) => 'onFailure' in event && event.onFailure === 'ABORT',
+    isFinalizing: ({ event }) => 'phase' in event && event.phase === 'FINALIZING',
     hasTimedOut: ({ context }) => context.cut === 'TIMED_OUT',
     wasStopped: ({ context }) => context.cut === 'STOPPED',
     hasFailed: ({ context }) => context.failed,
@@ -150,6 +153,7 @@ export const buildMachine = machineSetup.createMachine({
               ],
               on: {
                 'phase.succeeded': {
+                  guard: 'isFinalizing',
                   target: 'COMPLETED',
                   actions: [
                     'noteContexts',

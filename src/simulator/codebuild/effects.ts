@@ -71,6 +71,7 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
         const { failed, ...result } = await runner(sim, run, thread);
         sim.machines.send(id, {
           type: failed ? 'phase.failed' : 'phase.succeeded',
+          phase,
           ...(thread.last === null ? {} : { seq: thread.last }),
           ...result,
         });

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { buildMachine } from '../../../src/simulator/codebuild/build.machine.ts';
+import { makeKernel } from '../../../src/simulator/kernel/kernel.ts';
+import { type MachineTable, makeRegistry } from '../../../src/simulator/kernel/registry.ts';
+import { makeRecorder } from '../../../src/simulator/recording/recorder.ts';
+
+interface PhaseScript {
+  fails?: Record<string, { onFailure?: string }>;
+  /** This phase never ends by itself. */
+  hangs?: string;
+  stopAt?: number;
+}
+
+/** Runs the machine with phases of 100 ms each and notes what it says. */
+async function build(script: PhaseScript) {
+  const kernel = makeKernel(0, () => 0);
+  const recorder = makeRecorder(kernel.clock.now);
+  const phases: string[] = [];
+  const ends: string[] = [];
+  let status = '';
+  const effects = {
+    phaseBegins: ({ params }: { params: { phase: string } }) => void phases.push(params.phase),
+    phaseEnds: ({ params }: { params: { phase: string; status: string } }) =>
+      void ends.push(`${params.phase} ${params.status}`),
+    runPhase: ({ id, params }: { id: string; params: { phase: string } }) => {
+      if (params.phase === script.hangs) return;
+      kernel.schedule(100, () => {
+        const failing = script.fails?.[params.phase];
+        registry.send(id, {
+          type: failing === undefined ? 'phase.succeeded' : 'phase.failed',
+          phase: params.phase,
+          contexts: [],
+          ...failing,
+        });
+      });
+    },
+    cutOff: () => void ends.push('cut'),
+    status: ({ params }: { params: { status: string } }) => {
+      status = `${params.status} at ${kernel.clock.now()}`;
+    },
+  };
+  const table = { build: { machine: buildMachine, effects } } as unknown as MachineTable;
+  const registry = makeRegistry(kernel, table);
+  registry.spawn('build', 'b', { buildId: 'b', timeoutMs: 60_000 }, recorder.root);
+  if (script.stopAt !== undefined) {
+    kernel.schedule(script.stopAt, () => registry.send('b', { type: 'stop' }));
+  }
+  await kernel.run(() => false);
+  return { phases, ends, status };
+}
+
+const all = [
+  'SUBMITTED',
+  'QUEUED',
+  'PROVISIONING',
+  'DOWNLOAD_SOURCE',
+  'INSTALL',
+  'PRE_BUILD',
+  'BUILD',
+  'POST_BUILD',
+  'UPLOAD_ARTIFACTS',
+  'FINALIZING',
+  'COMPLETED',
+];
+const without = (...left: string[]) => all.filter((phase) => !left.includes(phase));
+const afterThe = (phase: string, ...then: string[]) => [
+  ...all.slice(0, all.indexOf(phase) + 1),
+  ...then,
+];
+
+describe('build machine', () => {
+  it('goes through all eleven phases', async () => {
+    const run = await build({});
+    expect(run.phases).toEqual(all);
+    expect(run.status).toBe('SUCCEEDED at 1000');
+  });
+
+  // CodeBuild User Guide, "Build phase transitions"; reference §1.3.
+  it.each([
+    ['QUEUED', {}, afterThe('QUEUED', 'COMPLETED')],
+    ['PROVISIONING', {}, afterThe('PROVISIONING', 'COMPLETED')],
+    ['DOWNLOAD_SOURCE', {}, afterThe('DOWNLOAD_SOURCE', 'FINALIZING', 'COMPLETED')],
+    ['INSTALL', {}, afterThe('INSTALL', 'FINALIZING', 'COMPLETED')],
+    ['PRE_BUILD', {}, afterThe('PRE_BUILD', 'FINALIZING', 'COMPLETED')],
+    ['BUILD', {}, all],
+    ['POST_BUILD', {}, all],
+    ['UPLOAD_ARTIFACTS', {}, all],
+    ['BUILD', { onFailure: 'ABORT' }, without('POST_BUILD', 'UPLOAD_ARTIFACTS')],
+    ['INSTALL', { onFailure: 'CONTINUE' }, all],
+    ['PRE_BUILD', { onFailure: 'CONTINUE' }, all],
+  ])('a failed %s (%o) leads where AWS says, and the build is FAILED', async (phase, how, path) => {
+    const run = await build({ fails: { [phase]: how } });
+    expect(run.phases).toEqual(path);
+    expect(run.ends).toContain(`${phase} FAILED`);
+    expect(run.status).toMatch(/^FAILED/);
+  });
+
+  it('cuts a hanging phase off at the timeout; no later user phase runs', async () => {
+    const run = await build({ hangs: 'BUILD' });
+    expect(run.phases).toEqual(without('POST_BUILD', 'UPLOAD_ARTIFACTS'));
+    expect(run.ends).toContain('BUILD TIMED_OUT');
+    expect(run.ends).toContain('cut');
+    expect(run.status).toBe('TIMED_OUT at 60100');
+  });
+
+  it('is STOPPED by a stop, and nothing of the user’s runs after it', async () => {
+    const run = await build({ stopAt: 550 });
+    expect(run.phases).toEqual(without('BUILD', 'POST_BUILD', 'UPLOAD_ARTIFACTS'));
+    expect(run.ends).toContain('PRE_BUILD STOPPED');
+    expect(run.status).toBe('STOPPED at 650');
+  });
+});
