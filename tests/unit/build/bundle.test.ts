@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { misplacedModules, readBundle } from '../../../.ci/bundle.mjs';
+import { reportName } from '../../../src/build/moduleReport.ts';
+import { recordingChunk } from '../../../src/build/recordings.ts';
+
+describe('reportName', () => {
+  it.each([
+    ['/repo/node_modules/zod/v4/core.js', 'npm:zod/v4/core.js'],
+    ['/repo/node_modules/a/node_modules/@b/c/d.js?x', 'npm:@b/c/d.js'],
+    ['/repo/src/player/store.ts', 'src/player/store.ts'],
+    ['\0virtual:recording/one', 'virtual:recording/one'],
+  ])('%j is %s', (id, name) => {
+    expect(reportName(id, '/repo')).toBe(name);
+  });
+});
+
+describe('recordingChunk', () => {
+  it('names the chunk of a recording, and of nothing else', () => {
+    expect(recordingChunk('\0virtual:recording/node-site-to-s3')).toBe('recording-node-site-to-s3');
+    expect(recordingChunk('\0virtual:recordings')).toBeNull();
+    expect(recordingChunk(null)).toBeNull();
+  });
+});
+
+describe('readBundle', () => {
+  const written = (): string => {
+    const dist = mkdtempSync(join(tmpdir(), 'dist-'));
+    mkdirSync(join(dist, '.vite'));
+    const manifest = {
+      'embed.html': { file: 'embed.js', imports: ['_shared.js'], dynamicImports: ['rec'] },
+      'index.html': { file: 'index.js', imports: ['_shared.js', '_shell.js'] },
+      '_shared.js': { file: 'shared.js', imports: ['_deep.js'] },
+      '_deep.js': { file: 'deep.js', imports: ['_shared.js'] },
+      '_shell.js': { file: 'shell.js' },
+      rec: { file: 'assets/recording-one-Ab12.js', isDynamicEntry: true },
+    };
+    writeFileSync(join(dist, '.vite/manifest.json'), JSON.stringify(manifest));
+    writeFileSync(join(dist, '.vite/modules.json'), '{"shell.js":["npm:zod/index.js"]}');
+    return dist;
+  };
+
+  it('follows static imports only, and counts the shared files to the player', () => {
+    const dist = written();
+    const bundle = readBundle(dist);
+    rmSync(dist, { recursive: true });
+    expect(bundle.player.sort()).toEqual(['deep.js', 'embed.js', 'shared.js']);
+    expect(bundle.shell.sort()).toEqual(['index.js', 'shell.js']);
+    expect(bundle.recordings).toEqual(['assets/recording-one-Ab12.js']);
+    expect(misplacedModules(bundle)).toEqual([
+      'shell.js holds npm:zod/index.js: zod must load later, or in the worker.',
+    ]);
+  });
+});
+
+describe('misplacedModules', () => {
+  const bundle = (module: string) => ({
+    player: ['p.js'],
+    shell: [],
+    recordings: [],
+    modules: { 'p.js': [module], 'later.js': ['npm:zod/index.js'] },
+  });
+
+  it.each(['just-bash', 'zod', 'xstate', 'js-yaml', 'monaco-editor'])('finds %s', (name) => {
+    expect(misplacedModules(bundle(`npm:${name}/x.js`))).toHaveLength(1);
+  });
+
+  it('finds the simulator itself, and nothing in chunks that load later', () => {
+    expect(misplacedModules(bundle('src/simulator/index.ts'))).toHaveLength(1);
+    expect(misplacedModules(bundle('npm:zodiac/x.js'))).toEqual([]);
+    expect(misplacedModules(bundle('src/simulator/read.ts'))).toEqual([]);
+  });
+});
