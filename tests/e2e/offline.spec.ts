@@ -1,5 +1,5 @@
-import { places } from './places.ts';
 import { expect, test } from './fixtures.ts';
+import { places } from './places.ts';
 
 test.describe('the built site under a sub-path, with nothing but this machine to reach', () => {
   test('the studio shows the six boxes', async ({ page }) => {
