@@ -75,6 +75,8 @@ export function createSession(parts: SessionParts): SessionStore {
       run: 'built-in',
       current: 'buildspec',
       reveal: null,
+      tab: 'why',
+      wanted: null,
 
       open: async (scenario, { base = scenario, slot = scenario.id } = {}) => {
         for (const timer of timers.values()) clearTimeout(timer);
@@ -88,8 +90,14 @@ export function createSession(parts: SessionParts): SessionStore {
         if (isEdited(get())) await rerun();
       },
 
-      show: (document, place) =>
-        set({ current: document, reveal: place === undefined ? null : { document, ...place } }),
+      show: (document, place) => {
+        if (!get().documents.some(({ id }) => id === document)) return;
+        set({ current: document });
+        if (place !== undefined)
+          set({ reveal: { document, ...place }, wanted: { pane: 'editors' } });
+      },
+
+      inspect: (tab) => set({ tab, wanted: { pane: 'inspector' } }),
 
       edit: (document, text) => {
         const inForce = get().documents.find(({ id }) => id === document);

@@ -17,6 +17,11 @@ export interface Reveal {
   path?: Path;
   range?: Range;
 }
+export type InspectorTab = 'why' | 'logs' | 'calls' | 'credentials' | 'machines';
+/** A wish to bring a pane to the front where not all of them fit; a new object for each wish. */
+export interface PaneWish {
+  pane: 'editors' | 'inspector';
+}
 /** `built-in`: the recording that was shipped. */
 export type RunState = 'built-in' | 'running' | 'fresh' | { error: string };
 
@@ -41,10 +46,15 @@ export interface SessionState {
   /** The document in view. */
   current: DocumentId;
   reveal: Reveal | null;
+  /** The tab of the inspector. */
+  tab: InspectorTab;
+  wanted: PaneWish | null;
 
   /** Start on a scenario: drafts and saved texts of an earlier visit come back. */
   open(scenario: Scenario, options?: { base?: Scenario; slot?: string }): Promise<void>;
+  /** With a place: scroll there, and bring the editors to the front. */
   show(document: DocumentId, place?: Omit<Reveal, 'document'>): void;
+  inspect(tab: InspectorTab): void;
   edit(document: DocumentId, text: string): void;
   /** Judge the text in view now, without a change. */
   check(document: DocumentId): Promise<void>;

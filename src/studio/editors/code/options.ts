@@ -1,0 +1,84 @@
+import type { Range } from '../../../simulator/diagnostics.ts';
+import type { LineMark } from './marks.ts';
+import { metrics, monaco, paint } from './monaco.ts';
+
+export const options: monaco.editor.IStandaloneEditorConstructionOptions = {
+  theme: 'pipeglass',
+  automaticLayout: true,
+  fontFamily: '"JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace',
+  fontLigatures: false,
+  ...metrics,
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: false,
+  tabFocusMode: true,
+  minimap: { enabled: false },
+  overviewRulerLanes: 0,
+  hideCursorInOverviewRuler: true,
+  glyphMargin: true,
+  folding: false,
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 10,
+  renderLineHighlight: 'line',
+  renderLineHighlightOnlyWhenFocus: true,
+  scrollBeyondLastLine: false,
+  padding: { top: 4, bottom: 12 },
+  scrollbar: {
+    verticalScrollbarSize: 10,
+    horizontalScrollbarSize: 10,
+    alwaysConsumeMouseWheel: false,
+  },
+  contextmenu: false,
+  links: false,
+  colorDecorators: false,
+  wordBasedSuggestions: 'off',
+  quickSuggestions: false,
+  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
+  occurrencesHighlight: 'off',
+  fixedOverflowWidgets: true,
+  accessibilitySupport: 'auto',
+};
+
+export const toMonaco = (range: Range): monaco.IRange => ({
+  startLineNumber: range.startLine,
+  startColumn: range.startColumn,
+  endLineNumber: range.endLine,
+  endColumn: range.endColumn,
+});
+
+const glyphs = { failed: 'code-glyph-failed', now: 'code-glyph-now', shown: 'code-glyph-shown' };
+
+export function decoration({
+  range,
+  kind,
+  message,
+}: LineMark): monaco.editor.IModelDeltaDecoration {
+  const hoverMessage = { value: message, isTrusted: false, supportHtml: false };
+  return {
+    range: toMonaco(range),
+    options: {
+      isWholeLine: true,
+      className: `code-line-${kind}`,
+      ...(kind === 'failed' && { inlineClassName: 'code-text-failed' }),
+      glyphMarginClassName: glyphs[kind],
+      hoverMessage,
+      glyphMarginHoverMessage: hoverMessage,
+      stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
+    },
+  };
+}
+
+/** Repaint when the page changes its theme. */
+export function watchTheme(): () => void {
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const observer = new MutationObserver(paint);
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'class'],
+  });
+  system.addEventListener('change', paint);
+  return () => {
+    observer.disconnect();
+    system.removeEventListener('change', paint);
+  };
+}

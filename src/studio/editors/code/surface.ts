@@ -1,0 +1,132 @@
+import type { Diagnostic, Range } from '../../../simulator/diagnostics.ts';
+import type { Language } from '../highlight/tokens.ts';
+import type { LineMark } from './marks.ts';
+import { monaco, paint } from './monaco.ts';
+import { decoration, options, toMonaco, watchTheme } from './options.ts';
+import { offerFixes } from './quickFixes.ts';
+
+/** What the editor tells its owner. */
+export interface SurfaceEvents {
+  onEdit(text: string): void;
+  onSave(): void;
+  /** Does Tab leave the editor (true) or indent? */
+  onTabMode(leaves: boolean): void;
+}
+
+const lineFeed = monaco.editor.EndOfLinePreference.LF;
+const severities = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  info: monaco.MarkerSeverity.Info,
+};
+
+/** One Monaco editor for all documents of the pane; each keeps its undo history and its place. */
+export class CodeSurface {
+  readonly #editor: monaco.editor.IStandaloneCodeEditor;
+  readonly #events: () => SurfaceEvents;
+  readonly #models = new Map<string, monaco.editor.ITextModel>();
+  readonly #views = new Map<string, monaco.editor.ICodeEditorViewState | null>();
+  readonly #marks: monaco.editor.IEditorDecorationsCollection;
+  readonly #cleanUp: (() => void)[];
+  #open = '';
+  #diagnostics: readonly Diagnostic[] = [];
+  /** A change that the learner did not type. */
+  #quiet = false;
+
+  constructor(host: HTMLElement, events: () => SurfaceEvents) {
+    this.#events = events;
+    paint();
+    this.#editor = monaco.editor.create(host, { ...options, model: null });
+    this.#marks = this.#editor.createDecorationsCollection();
+    this.#cleanUp = [watchTheme(), offerFixes(() => this.#diagnostics)];
+    this.#addKeys();
+  }
+
+  #addKeys(): void {
+    let leaves = true;
+    this.#editor.addAction({
+      id: 'pipeglass.save',
+      label: 'Save and run again',
+      keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS],
+      run: () => this.#events().onSave(),
+    });
+    this.#editor.addAction({
+      id: 'pipeglass.tabMode',
+      label: 'Tab indents, or leaves the editor',
+      keybindings: [
+        monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyM,
+        monaco.KeyMod.WinCtrl | monaco.KeyMod.Shift | monaco.KeyCode.KeyM,
+      ],
+      run: () => {
+        leaves = !leaves;
+        this.#editor.updateOptions({ tabFocusMode: leaves });
+        this.#events().onTabMode(leaves);
+      },
+    });
+  }
+
+  /** Show a document; a text that differs from what is on the screen replaces it, undoably. */
+  show(id: string, label: string, language: Language, text: string): void {
+    const model = this.#models.get(id) ?? this.#make(id, language, text);
+    if (this.#open !== id) {
+      this.#views.set(this.#open, this.#editor.saveViewState());
+      this.#open = id;
+      this.#editor.setModel(model);
+      this.#editor.restoreViewState(this.#views.get(id) ?? null);
+      this.#editor.updateOptions({ ariaLabel: label });
+    }
+    const wanted = text.replace(/\r\n?/g, '\n');
+    if (model.getValue(lineFeed) === wanted) return;
+    this.#quiet = true;
+    const whole = { range: model.getFullModelRange(), text: wanted };
+    model.pushEditOperations([], [whole], () => null);
+    this.#quiet = false;
+  }
+
+  #make(id: string, language: Language, text: string): monaco.editor.ITextModel {
+    const model = monaco.editor.createModel(text, language);
+    model.setEOL(monaco.editor.EndOfLineSequence.LF);
+    model.onDidChangeContent(() => {
+      if (!this.#quiet) this.#events().onEdit(model.getValue(lineFeed));
+    });
+    this.#models.set(id, model);
+    return model;
+  }
+
+  /** Findings about the open document. */
+  setDiagnostics(diagnostics: readonly Diagnostic[]): void {
+    this.#diagnostics = diagnostics;
+    const model = this.#editor.getModel();
+    if (model === null) return;
+    const markers = diagnostics.map(({ severity, message, code, range }) => ({
+      ...toMonaco(range),
+      severity: severities[severity],
+      message,
+      code,
+    }));
+    monaco.editor.setModelMarkers(model, 'pipeglass', markers);
+  }
+
+  /** Marks in the open document. */
+  setMarks(marks: readonly LineMark[]): void {
+    this.#marks.set(marks.map(decoration));
+  }
+
+  reveal(range: Range): void {
+    this.#editor.revealRangeInCenterIfOutsideViewport(toMonaco(range));
+    this.#editor.setPosition({ lineNumber: range.startLine, column: range.startColumn });
+  }
+
+  /** @param offset in the open text */
+  focusAt(offset: number): void {
+    const position = this.#editor.getModel()?.getPositionAt(offset);
+    if (position !== undefined) this.#editor.setPosition(position);
+    this.#editor.focus();
+  }
+
+  dispose(): void {
+    for (const undo of this.#cleanUp) undo();
+    this.#editor.dispose();
+    for (const model of this.#models.values()) model.dispose();
+  }
+}
