@@ -1,7 +1,7 @@
 // `npm test`: every check in order, all of them even after a failure; the last line counts them.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { ensureChromium } from './chromium.mjs.mts';
+import { ensureChromium } from './chromium.mjs';
 
 const reports = '.cache/reports';
 const vitestReport = `${reports}/vitest.json`;
