@@ -10,6 +10,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   // Relative addresses: the built site works under any path.
   base: './',
+  // Two pages, no fallback: an address that names no file is an error, in tests too.
+  appType: 'mpa',
   plugins: [react(), builtInRecordings(), contentSecurityPolicy(), moduleReport()],
   resolve: {
     alias: {
