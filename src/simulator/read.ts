@@ -3,6 +3,7 @@
  * embed load it, so it must not reach the machines, the shell, the schemas or the parsers.
  */
 export type { Diagnostic, Path, Problem, Range, SourceRef } from './diagnostics.ts';
+export { type Explanation, type ExplanationLine, explainDecision } from './iam/explain.ts';
 export { rangeOfPath } from './iam/rangeOfPath.ts';
 export type {
   AuthorizationRequest,

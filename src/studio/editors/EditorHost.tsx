@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { CodeEditorProps } from './code/CodeEditor.tsx';
 import { PlainCode } from './PlainCode.tsx';
 
@@ -8,6 +8,12 @@ interface Loaded {
   caret: number | null;
 }
 
+interface EditorHostProps extends Omit<CodeEditorProps, 'caret'> {
+  /** The learner means to edit. */
+  wanted: boolean;
+  onWant(): void;
+}
+
 /** Time after which the editor comes by itself, ms: long after the first screen is usable. */
 const idleAfter = 6_000;
 
@@ -15,22 +21,24 @@ const idleAfter = 6_000;
  * The plain view at once; the editor on the first intent to edit, or when there is nothing else to do. Where it cannot be
  * loaded, and on touch screens, which it does not serve, the plain view stays.
  */
-export function EditorHost(props: Omit<CodeEditorProps, 'caret'>) {
-  const [wanted, setWanted] = useState(false);
+export function EditorHost(props: EditorHostProps) {
+  const { wanted, onWant } = props;
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const caret = useRef(0);
   const host = useRef<HTMLDivElement>(null);
 
+  const want = useEffectEvent(onWant);
+
   useEffect(() => {
-    const want = () => setWanted(true);
     const element = host.current;
-    const stopWaiting = onIdle(want);
-    element?.addEventListener('focusin', want);
-    element?.addEventListener('pointerenter', want);
+    const stopWaiting = onIdle(() => want());
+    const onIntent = () => want();
+    element?.addEventListener('focusin', onIntent);
+    element?.addEventListener('pointerenter', onIntent);
     return () => {
       stopWaiting();
-      element?.removeEventListener('focusin', want);
-      element?.removeEventListener('pointerenter', want);
+      element?.removeEventListener('focusin', onIntent);
+      element?.removeEventListener('pointerenter', onIntent);
     };
   }, []);
   useEffect(() => {

@@ -1,45 +1,39 @@
 import { useMemo } from 'react';
-import type { Range, SourceRef } from '../../simulator/diagnostics.ts';
-import { rangeOfPath, type SimEvent } from '../../simulator/read.ts';
+import type { Range, SimEvent } from '../../simulator/read.ts';
 import type { StudioDocument } from '../session/documents.ts';
+import { rangeIn } from '../session/rangeIn.ts';
 import type { LineMark } from './code/marks.ts';
 import type { Failure } from './failures.ts';
 
 /**
- * Where a source stands in a text. JSON is looked up by path, so that any layout of it will do; other texts have the
- * range that the run recorded.
+ * The marks of one document: failures of the last run, and what the playhead points to.
+ * @param text as it is in the editor; recorded ranges hold only for the text that was run
  */
-export function rangeIn(
-  document: Pick<StudioDocument, 'language'>,
-  text: string,
-  source: Omit<SourceRef, 'document'>,
-): Range | undefined {
-  return document.language === 'json' ? rangeOfPath(text, source.path) : source.range;
-}
-
-/** The marks of one document: failures of the last run, and what the playhead points to. */
 export function useMarks(
   document: StudioDocument,
+  text: string,
   failures: readonly Failure[],
   now: SimEvent | undefined,
+  shown: Range | null,
 ): readonly LineMark[] {
-  const { id, language, text } = document;
-  const failed = useMemo(
-    () =>
-      failures
-        .filter(({ source }) => source.document === id)
-        .flatMap(({ source, text: message }): LineMark[] => {
-          const range = rangeIn({ language }, text, source);
-          return range === undefined ? [] : [{ range, kind: 'failed', message }];
-        }),
-    [failures, id, language, text],
-  );
+  const { id, language } = document;
+  const ran = document.text;
   return useMemo(() => {
-    const here = (now?.sources ?? []).filter((source) => source.document === id);
-    const current = here.flatMap((source): LineMark[] => {
-      const range = rangeIn({ language }, text, source);
-      return range === undefined ? [] : [{ range, kind: 'now', message: 'The playhead is here.' }];
+    const failed = failures.map(({ source, text: message }) => ({
+      source,
+      message,
+      kind: 'failed' as const,
+    }));
+    const current = (now?.sources ?? [])
+      .filter((source) => source.document === id)
+      .map((source) => ({ source, message: 'The playhead is here.', kind: 'now' as const }));
+    const asked: LineMark[] =
+      shown === null ? [] : [{ range: shown, kind: 'shown', message: 'Shown' }];
+    if (language !== 'json' && text !== ran) return asked;
+    const placed = [...current, ...failed].flatMap(({ source, ...mark }): LineMark[] => {
+      const range = rangeIn(language, text, source);
+      return range === undefined ? [] : [{ ...mark, range }];
     });
-    return [...failed, ...current];
-  }, [failed, now, id, language, text]);
+    return [...asked, ...placed];
+  }, [failures, now, id, language, text, ran, shown]);
 }

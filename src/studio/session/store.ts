@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Diagnostic } from '../../simulator/diagnostics.ts';
 import { type DocumentId, documentsOf } from './documents.ts';
 import { applyEdits, documentsInForce, type Edits, pick } from './edits.ts';
+import { rangeIn } from './rangeIn.ts';
 import { readStored, writeStored } from './storage.ts';
 import type { Refusal, SessionParts, SessionState, SessionStore } from './types.ts';
 
@@ -91,10 +92,12 @@ export function createSession(parts: SessionParts): SessionStore {
       },
 
       show: (document, place) => {
-        if (!get().documents.some(({ id }) => id === document)) return;
-        set({ current: document });
-        if (place !== undefined)
-          set({ reveal: { document, ...place }, wanted: { pane: 'editors' } });
+        const wanted = get().documents.find(({ id }) => id === document);
+        if (wanted === undefined) return;
+        set({ current: document, reveal: null });
+        if (place === undefined) return;
+        const range = rangeIn(wanted.language, textOf(get(), document), place);
+        set({ reveal: range ? { document, range } : null, wanted: { pane: 'editors' } });
       },
 
       inspect: (tab) => set({ tab, wanted: { pane: 'inspector' } }),
@@ -106,6 +109,7 @@ export function createSession(parts: SessionParts): SessionStore {
         set({
           drafts: text === inForce.text ? others : { ...others, [document]: text },
           refused: pick(get().refused, (id) => id !== document),
+          reveal: null,
         });
         persist();
         clearTimeout(timers.get(document));

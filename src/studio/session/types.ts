@@ -14,8 +14,7 @@ export interface Refusal {
 /** A wish to see one place of a document; a new object for each wish. */
 export interface Reveal {
   document: DocumentId;
-  path?: Path;
-  range?: Range;
+  range: Range;
 }
 export type InspectorTab = 'why' | 'logs' | 'calls' | 'credentials' | 'machines';
 /** A wish to bring a pane to the front where not all of them fit; a new object for each wish. */
@@ -53,7 +52,7 @@ export interface SessionState {
   /** Start on a scenario: drafts and saved texts of an earlier visit come back. */
   open(scenario: Scenario, options?: { base?: Scenario; slot?: string }): Promise<void>;
   /** With a place: scroll there, and bring the editors to the front. */
-  show(document: DocumentId, place?: Omit<Reveal, 'document'>): void;
+  show(document: DocumentId, place?: { path: Path; range?: Range }): void;
   inspect(tab: InspectorTab): void;
   edit(document: DocumentId, text: string): void;
   /** Judge the text in view now, without a change. */

@@ -8,7 +8,6 @@ import { offerFixes } from './quickFixes.ts';
 /** What the editor tells its owner. */
 export interface SurfaceEvents {
   onEdit(text: string): void;
-  onSave(): void;
   /** Does Tab leave the editor (true) or indent? */
   onTabMode(leaves: boolean): void;
 }
@@ -44,12 +43,6 @@ export class CodeSurface {
 
   #addKeys(): void {
     let leaves = true;
-    this.#editor.addAction({
-      id: 'pipeglass.save',
-      label: 'Save and run again',
-      keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS],
-      run: () => this.#events().onSave(),
-    });
     this.#editor.addAction({
       id: 'pipeglass.tabMode',
       label: 'Tab indents, or leaves the editor',

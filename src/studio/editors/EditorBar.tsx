@@ -1,0 +1,80 @@
+import { useId } from 'react';
+import type { World } from '../../simulator/read.ts';
+import { useSession, useSessionStore } from '../session/context.tsx';
+import { documentsOf, type StudioDocument } from '../session/documents.ts';
+import { groups, inGroup } from './groups.ts';
+
+/** Which document it is, whether it is saved, and what can be done about it. */
+export function EditorBar({ document, world }: { document: StudioDocument; world: World }) {
+  const session = useSessionStore();
+  const { documents, drafts, base, scenario, run } = useSession((state) => state);
+  const choice = useId();
+  const siblings = inGroup(documents, document.group);
+  const draft = drafts[document.id];
+  const builtIn = documentsOf(base).find(({ id }) => id === document.id)?.text;
+  const edited = draft !== undefined || (builtIn !== undefined && builtIn !== document.text);
+  const { fullName, branch } = scenario.repository;
+  const commit = world.heads[fullName]?.commitId.slice(0, 7);
+  const { save, saveProject, reset, show } = session.getState();
+  const unsaved = Object.keys(drafts).length > 0;
+  return (
+    <div className="editor-bar">
+      {siblings.length > 1 ? (
+        <>
+          <label className="sr-only" htmlFor={choice}>
+            {groups.find(({ id }) => id === document.group)?.choose}
+          </label>
+          <select
+            id={choice}
+            value={document.id}
+            onChange={(event) => show(event.currentTarget.value)}
+          >
+            {siblings.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+                {drafts[id] === undefined ? '' : ' ●'}
+              </option>
+            ))}
+          </select>
+        </>
+      ) : (
+        <span className="crumb-text">
+          {document.group === 'buildspec' ? `${fullName} · ${branch}` : document.label}
+          {document.group === 'buildspec' && commit && (
+            <>
+              {' · '}
+              <span className="mono">{commit}</span>
+            </>
+          )}
+        </span>
+      )}
+      <span className="spacer" />
+      {edited && (
+        <button type="button" className="link" onClick={() => void reset(document.id)}>
+          Reset
+        </button>
+      )}
+      {document.group === 'project' && (
+        <button
+          type="button"
+          className="btn small"
+          title="Saves the project as the console does; CodeBuild then checks that it may assume the role"
+          onClick={() => void saveProject(document.label)}
+        >
+          Save project
+        </button>
+      )}
+      {run === 'running' && <span className="run-state">runs…</span>}
+      {run !== 'running' && unsaved && (
+        <button type="button" className="btn small primary" onClick={() => void save()}>
+          Save &amp; run
+        </button>
+      )}
+      {run !== 'running' && !unsaved && document.group !== 'project' && (
+        <span className="save-hint">
+          <kbd>Ctrl S</kbd> re-runs
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Diagnostic } from '../../simulator/read.ts';
+import { useSession, useSessionStore } from '../session/context.tsx';
+import type { StudioDocument } from '../session/documents.ts';
+import { textOf } from '../session/store.ts';
+import { usePlace } from '../usePlace.ts';
+import { EditorBar } from './EditorBar.tsx';
+import { EditorHost } from './EditorHost.tsx';
+import { failuresOf } from './failures.ts';
+import { Problems } from './Problems.tsx';
+import { RunError } from './RunError.tsx';
+import { useMarks } from './useMarks.ts';
+
+const none: readonly Diagnostic[] = [];
+
+/** One document: what it is, its text, its problems. */
+export function OpenDocument({ document }: { document: StudioDocument }) {
+  const { id } = document;
+  const session = useSessionStore();
+  const { recording, world, seq, focusOn } = usePlace();
+  const text = useSession((state) => textOf(state, id));
+  const diagnostics = useSession((state) => state.diagnostics[id]) ?? none;
+  const refusal = useSession((state) => state.refused[id]);
+  const reveal = useSession((state) => state.reveal);
+  const slot = useSession((state) => state.slot);
+  const [tabLeaves, setTabLeaves] = useState(true);
+  const [wanted, setWanted] = useState(false);
+
+  const all = useMemo(() => failuresOf(recording), [recording]);
+  const failures = useMemo(() => all.filter(({ source }) => source.document === id), [all, id]);
+  const shown = reveal?.document === id ? reveal.range : null;
+  const marks = useMarks(document, text, failures, recording.events[seq], shown);
+  const { edit, show, inspect } = session.getState();
+
+  useEffect(() => {
+    if (wanted) void session.getState().check(id);
+  }, [wanted, id, session]);
+
+  return (
+    <div className="open-document">
+      <EditorBar document={document} world={world} />
+      <EditorHost
+        key={slot}
+        id={id}
+        label={document.label}
+        language={document.language}
+        text={text}
+        diagnostics={diagnostics}
+        marks={marks}
+        reveal={shown}
+        onEdit={(next) => edit(id, next)}
+        onTabMode={setTabLeaves}
+        wanted={wanted}
+        onWant={() => setWanted(true)}
+      />
+      <div className="editor-foot">
+        <RunError />
+        <Problems
+          document={document}
+          text={text}
+          diagnostics={diagnostics}
+          refusal={refusal}
+          failures={failures}
+          onShow={(diagnostic) => show(id, diagnostic)}
+          onWhy={(failed) => {
+            focusOn(failed);
+            inspect('why');
+          }}
+        />
+        <p className="tab-hint">
+          {tabLeaves ? 'Tab leaves the editor' : 'Tab indents'} · <kbd>Ctrl M</kbd> changes that
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ApiCall, World } from '../../simulator/read.ts';
+import { clock } from './clock.ts';
+import { useCapped } from './useCapped.tsx';
+
+interface CallsProps {
+  world: World;
+  seq: number;
+  onJump(seq: number): void;
+}
+
+const trails: Record<ApiCall['trail'], string> = {
+  management: '',
+  data: 'data event: only in trails that record them',
+  none: 'never in CloudTrail',
+};
+
+/** Who called: the role behind a session, or the service. */
+function callerOf({ caller, principal }: ApiCall): string {
+  if (caller.type === 'AssumedRole') return caller.role;
+  return caller.type === 'AWSService' ? caller.service : principal;
+}
+
+/** Every AWS API call up to the playhead, as CloudTrail would list it. */
+export function Calls({ world, seq, onJump }: CallsProps) {
+  const { shown, more } = useCapped(world.calls);
+  if (world.calls.length === 0) return <p className="empty">No AWS API call has been made yet.</p>;
+  return (
+    <div className="calls">
+      {more}
+      <table>
+        <caption className="sr-only">AWS API calls up to the playhead</caption>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Call</th>
+            <th scope="col">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((call) => (
+            <tr
+              key={call.seq}
+              aria-current={call.seq === seq}
+              data-failed={call.errorCode !== undefined}
+            >
+              <td className="mono faint">{clock(call.at)}</td>
+              <td>
+                <button type="button" className="call" onClick={() => onJump(call.seq)}>
+                  <span className="mono">
+                    {call.service}:{call.operation}
+                  </span>
+                </button>
+                <div className="call-who">
+                  {callerOf(call)}
+                  {call.viaCommand !== undefined && (
+                    <>
+                      {' '}
+                      · <span className="mono">{call.viaCommand}</span>
+                    </>
+                  )}
+                </div>
+                {trails[call.trail] !== '' && (
+                  <div className="call-trail">{trails[call.trail]}</div>
+                )}
+              </td>
+              <td className="call-result">
+                <span className="pill" data-kind={call.errorCode === undefined ? 'ok' : 'bad'}>
+                  {call.errorCode === undefined ? '✓ ok' : `✕ ${call.errorCode}`}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

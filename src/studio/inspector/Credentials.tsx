@@ -1,0 +1,71 @@
+import type { SessionView, World } from '../../simulator/read.ts';
+import { clock } from './clock.ts';
+
+interface CredentialsProps {
+  world: World;
+  onJump(seq: number): void;
+}
+
+const states: Record<SessionView['state'], { sign: string; kind: string; text: string }> = {
+  requested: { sign: '…', kind: 'busy', text: 'requested' },
+  active: { sign: '✓', kind: 'ok', text: 'valid' },
+  refused: { sign: '✕', kind: 'bad', text: 'refused' },
+  expired: { sign: '–', kind: 'idle', text: 'expired' },
+};
+
+/** A place of the picture in words: `container:web-build` → `build container of web-build`. */
+function holderText(holder: string): string {
+  const [kind = '', name = ''] = holder.split(/:(.*)/s);
+  const words: Record<string, string> = {
+    container: `build container of ${name}`,
+    pipeline: `CodePipeline, for ${name}`,
+    project: `CodeBuild, for ${name}`,
+  };
+  return Object.hasOwn(words, kind) ? (words[kind] ?? holder) : holder;
+}
+
+function heldBy({ state, holder, expiresAt }: SessionView): string {
+  if (state === 'requested') return 'STS has been asked for them.';
+  if (state === 'refused') return 'STS gave none out.';
+  if (state === 'expired') return 'They are worth nothing any more, whoever has them.';
+  if (holder !== null) return `In the hands of ${holderText(holder)}.`;
+  const until = expiresAt === undefined ? '' : ` until ${clock(expiresAt)}`;
+  return `Nobody holds them any more, but they are still valid at AWS${until}.`;
+}
+
+/** Temporary credentials: of which role, who holds them, how long they are valid. */
+export function Credentials({ world, onJump }: CredentialsProps) {
+  if (world.sessions.length === 0)
+    return <p className="empty">Nobody has asked STS for credentials yet.</p>;
+  return (
+    <ul className="sessions">
+      {world.sessions.map((session) => {
+        const { sign, kind, text } = states[session.state];
+        return (
+          <li key={session.accessKeyId} className="session" data-state={session.state}>
+            <button type="button" onClick={() => onJump(session.seq)}>
+              <span className="session-head">
+                <b>{session.role}</b>
+                <span className="pill" data-kind={kind}>
+                  {sign} {text}
+                </span>
+              </span>
+              <span className="session-held">{heldBy(session)}</span>
+              <dl>
+                <dt>Session</dt>
+                <dd className="mono">{session.sessionName}</dd>
+                <dt>Access key</dt>
+                <dd className="mono">{session.accessKeyId}</dd>
+                <dt>Valid</dt>
+                <dd className="mono">
+                  {clock(session.startedAt)}
+                  {session.expiresAt !== undefined && ` – ${clock(session.expiresAt)}`}
+                </dd>
+              </dl>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

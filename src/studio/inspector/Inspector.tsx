@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import type { Recording, World } from '../../simulator/read.ts';
+import { Machines } from '../machines/Machines.tsx';
+import { useSession, useSessionStore } from '../session/context.tsx';
+import type { InspectorTab } from '../session/types.ts';
+import { type Tab, TabPanel, TabStrip } from '../TabStrip.tsx';
+import { usePlace } from '../usePlace.ts';
+import { Calls } from './Calls.tsx';
+import { Credentials } from './Credentials.tsx';
+import { Logs } from './Logs.tsx';
+import { Why } from './why/Why.tsx';
+import './inspector.css';
+
+const tabs: readonly Tab<InspectorTab>[] = [
+  { id: 'why', label: 'Why' },
+  { id: 'logs', label: 'Logs' },
+  { id: 'calls', label: 'API calls' },
+  { id: 'credentials', label: 'Credentials' },
+  { id: 'machines', label: 'Machines' },
+];
+
+interface View {
+  recording: Recording;
+  world: World;
+  seq: number;
+  onJump(seq: number): void;
+}
+const panels: Record<InspectorTab, (view: View) => ReactNode> = {
+  why: (view) => <Why {...view} />,
+  logs: (view) => <Logs {...view} />,
+  calls: (view) => <Calls {...view} />,
+  credentials: (view) => <Credentials {...view} />,
+  machines: (view) => <Machines {...view} />,
+};
+
+/** Everything about the moment at the playhead: why it happened, and what the services would show. */
+export function Inspector() {
+  const tab = useSession((state) => state.tab);
+  const session = useSessionStore();
+  const { recording, world, seq, focusOn } = usePlace();
+  const onJump = (target: number) => {
+    focusOn(target);
+    if (tab === 'calls') session.getState().inspect('why');
+  };
+  return (
+    <div className="inspector">
+      <TabStrip
+        label="Inspector"
+        prefix="inspector"
+        tabs={tabs}
+        current={tab}
+        onChange={(id) => session.getState().inspect(id)}
+      />
+      <TabPanel prefix="inspector" current={tab}>
+        <div className="inspector-body" key={tab}>
+          {panels[tab]({ recording, world, seq, onJump })}
+        </div>
+      </TabPanel>
+    </div>
+  );
+}

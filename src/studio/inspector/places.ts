@@ -1,0 +1,57 @@
+/** Where a source of an event, or a statement of a decision, can be looked at in the editors. */
+import type { ApiCall, SourceRef, StatementTrace } from '../../simulator/read.ts';
+import type { DocumentId, StudioDocument } from '../session/documents.ts';
+
+export interface SourceLink {
+  source: SourceRef;
+  /** `buildspec.yml, line 18` · `web-build-role · Site, statement 1`. */
+  text: string;
+}
+
+/** A source in words; null where no document of the studio holds it. */
+export function linkOf(source: SourceRef, documents: readonly StudioDocument[]): SourceLink | null {
+  const document = documents.find(({ id }) => id === source.document);
+  if (document === undefined) return null;
+  const place = placeIn(document, source);
+  return { source, text: place === '' ? document.label : `${document.label}, ${place}` };
+}
+
+function placeIn(document: StudioDocument, { path, range }: SourceRef): string {
+  if (path[0] === 'Statement')
+    return typeof path[1] === 'number' ? `statement ${path[1] + 1}` : 'statement';
+  if (document.language === 'yaml' && range !== undefined) return `line ${range.startLine}`;
+  return path.join(' › ');
+}
+
+type CalledBy = Pick<ApiCall, 'caller' | 'resource'>;
+
+/** The document that holds a statement, by the layer of its policy. */
+export function documentOf(
+  { layer, policy }: Pick<StatementTrace, 'layer' | 'policy'>,
+  { caller, resource }: CalledBy,
+  documents: readonly StudioDocument[],
+): DocumentId | null {
+  const role = caller.type === 'AssumedRole' ? caller.role : '';
+  const assumed = /:role\/(?:.*\/)?([^/]+)$/.exec(resource)?.[1] ?? '';
+  const bucket = /^arn:[^:]*:s3:::([^/*?]+)/.exec(resource)?.[1] ?? '';
+  const ids: Partial<Record<StatementTrace['layer'], DocumentId>> = {
+    identity: `role:${role}/policy:${policy}`,
+    trust: `trust:${assumed}`,
+    resource: `bucket:${bucket}/policy`,
+  };
+  return documents.find(({ id }) => id === ids[layer])?.id ?? null;
+}
+
+/** The statement that a reader wants to see: the one that decided, else the one that came nearest. */
+export function decidingStatement(call: Pick<ApiCall, 'decision'>): StatementTrace | null {
+  const { statements, decidedBy, result } = call.decision;
+  const wanted = result === 'ExplicitlyDenied' ? 'Deny' : 'Allow';
+  const applied = statements.find((trace) => trace.matched && trace.effect === wanted);
+  if (applied !== undefined && result !== 'ImplicitlyDenied') return applied;
+  const matches = (trace: StatementTrace) => trace.elements.filter(({ matched }) => matched).length;
+  const near = statements
+    .filter((trace) => trace.effect === 'Allow' && !trace.matched)
+    .filter((trace) => decidedBy === 'none' || trace.layer === decidedBy)
+    .sort((a, b) => matches(b) - matches(a));
+  return near[0] ?? null;
+}

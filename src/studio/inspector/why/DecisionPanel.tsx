@@ -1,0 +1,61 @@
+import type { ApiCall } from '../../../simulator/read.ts';
+import { useSession, useSessionStore } from '../../session/context.tsx';
+import { decidingStatement, documentOf } from '../places.ts';
+import { explain, remarkOn, verdicts } from './decision.ts';
+
+const marks = new Map([
+  [true, { sign: '✓', word: 'for it' }],
+  [false, { sign: '✕', word: 'against it' }],
+  [null, { sign: '–', word: 'no say' }],
+]);
+
+/** How IAM came to its verdict about one call: one row for each document that could have a say. */
+export function DecisionPanel({ call }: { call: Omit<ApiCall, 'seq'> }) {
+  const documents = useSession((state) => state.documents);
+  const session = useSessionStore();
+  const { lines } = explain(call);
+  const remark = remarkOn(call);
+  const statement = decidingStatement(call);
+  const document = statement && documentOf(statement, call, documents);
+  const trust = call.decision.decidedBy === 'trust' || call.action.startsWith('sts:AssumeRole');
+  return (
+    <section className="decision" aria-label="Decision of IAM">
+      <div className="verdict" data-result={call.decision.result}>
+        <p>
+          <b>{verdicts[call.decision.result]}</b> · <span className="mono">{call.action}</span>
+        </p>
+        <p className="mono soft">{call.resource}</p>
+        {call.errorCode !== undefined && call.decision.result === 'Allowed' && (
+          <p>
+            IAM allows it; {call.service} itself answers{' '}
+            <span className="mono">{call.errorCode}</span>.
+          </p>
+        )}
+      </div>
+      {remark && <p className="remark">{remark}</p>}
+      <ul className="rows">
+        {lines.map(({ ok, text, detail }) => (
+          <li key={text} className="row" data-ok={ok}>
+            <span className="row-sign" aria-hidden="true">
+              {marks.get(ok)?.sign}
+            </span>
+            <div>
+              <span className="sr-only">{marks.get(ok)?.word}: </span>
+              {text}
+              {detail !== '' && <div className="row-detail">{detail}</div>}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {statement && document && (
+        <button
+          type="button"
+          className="btn"
+          onClick={() => session.getState().show(document, { path: statement.path })}
+        >
+          Open statement{trust ? ' of the trust policy' : ''}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { type Recording, rules } from '../../../simulator/read.ts';
+import { useSessionStore } from '../../session/context.tsx';
+import { Chain, SourceLinks } from './Chain.tsx';
+import { DecisionPanel } from './DecisionPanel.tsx';
+import { callAt } from './decision.ts';
+
+interface WhyProps {
+  recording: Recording;
+  seq: number;
+  onJump(seq: number): void;
+}
+
+/** Why the event at the playhead happened: the decision, the rule, the lines, the chain of causes. */
+export function Why({ recording, seq, onJump }: WhyProps) {
+  const session = useSessionStore();
+  const event = recording.events[seq];
+  if (event === undefined)
+    return <p className="empty">Nothing has happened yet. Press Play, or push the commit.</p>;
+  const call = callAt(recording, seq);
+  const rule = event.rule === undefined ? undefined : rules[event.rule];
+  const said = event.type === 'command.output' || event.type === 'log';
+  return (
+    <div className="why">
+      {call && (
+        <>
+          {call.seq !== seq && (
+            <p className="soft">
+              This comes from a call that was refused.{' '}
+              <button type="button" className="link" onClick={() => onJump(call.seq)}>
+                Go to the call
+              </button>
+            </p>
+          )}
+          <DecisionPanel call={call.call} />
+        </>
+      )}
+      <SourceLinks recording={recording} seq={seq} />
+      {said && (
+        <button type="button" className="link" onClick={() => session.getState().inspect('logs')}>
+          Show it in the log
+        </button>
+      )}
+      {rule && (
+        <aside className="rule" aria-label="The rule behind it">
+          <p>{rule.text}</p>
+          <p className="rule-source">
+            {rule.source} <span className="evidence">{rule.evidence}</span>
+          </p>
+        </aside>
+      )}
+      <h3>What led here</h3>
+      <Chain recording={recording} seq={seq} onJump={onJump} />
+    </div>
+  );
+}
