@@ -33,7 +33,14 @@ export interface PolicyLevel {
   policies: NamedPolicy[];
 }
 
-export type ResourcePolicyKind = 'trust' | 'bucket' | 'key' | 'repository' | 'secret' | 'function' | 'other';
+export type ResourcePolicyKind =
+  | 'trust'
+  | 'bucket'
+  | 'key'
+  | 'repository'
+  | 'secret'
+  | 'function'
+  | 'other';
 
 /** Every document that can have a say in one decision. */
 export interface PolicySet {
@@ -46,6 +53,9 @@ export interface PolicySet {
   resourceControl?: PolicyLevel[];
   endpoint?: NamedPolicy[];
 }
+
+/** Which rules of the policy language a document follows (and in whose words it is refused). */
+export type PolicyKind = 'identity' | 'trust' | 'resource';
 
 export type DecisionResult = 'Allowed' | 'ExplicitlyDenied' | 'ImplicitlyDenied';
 export type PolicyLayer =
@@ -60,7 +70,14 @@ export type PolicyLayer =
 
 /** How one element of a statement compared with the request. */
 export interface ElementTrace {
-  element: 'Principal' | 'NotPrincipal' | 'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Condition';
+  element:
+    | 'Principal'
+    | 'NotPrincipal'
+    | 'Action'
+    | 'NotAction'
+    | 'Resource'
+    | 'NotResource'
+    | 'Condition';
   matched: boolean;
   /** Enumerated: `match`, `no-pattern-matches`, `a-pattern-matches`, `key-missing`, `value-differs`, … */
   reason: string;
@@ -68,6 +85,8 @@ export interface ElementTrace {
   expected: string[];
   /** What the request has. */
   actual: string[];
+  /** Only for `Condition`: operator and key as the policy writes them; there is one trace for each pair. */
+  condition?: { operator: string; key: string };
 }
 export interface StatementTrace {
   layer: PolicyLayer;

@@ -1,0 +1,26 @@
+/** A JSON object whose members are looked at with care: only its own ones count. */
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An own member; names like `__proto__` or `constructor` are never inherited. */
+export function own(record: JsonRecord, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** One value or a list of them, as the policy language allows almost everywhere. */
+export function asList(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** The texts of a one-or-many element; numbers and booleans as their text, all else dropped. */
+export function texts(value: unknown): string[] {
+  return asList(value).flatMap((item) =>
+    typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean'
+      ? [String(item)]
+      : [],
+  );
+}
