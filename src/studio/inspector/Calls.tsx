@@ -1,6 +1,7 @@
 import type { ApiCall, World } from '../../simulator/read.ts';
 import { clock } from './clock.ts';
 import { useCapped } from './useCapped.tsx';
+import './calls.css';
 
 interface CallsProps {
   world: World;

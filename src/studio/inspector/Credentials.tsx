@@ -1,5 +1,6 @@
 import type { SessionView, World } from '../../simulator/read.ts';
 import { clock } from './clock.ts';
+import './credentials.css';
 
 interface CredentialsProps {
   world: World;

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Recording, World } from '../../simulator/read.ts';
 import { logRows } from './logRows.ts';
 import { useCapped } from './useCapped.tsx';
+import './logs.css';
 
 interface LogsProps {
   recording: Recording;

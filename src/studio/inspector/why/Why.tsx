@@ -2,6 +2,7 @@ import { type Recording, rules } from '../../../simulator/read.ts';
 import { useSessionStore } from '../../session/context.tsx';
 import { Chain, SourceLinks } from './Chain.tsx';
 import { DecisionPanel } from './DecisionPanel.tsx';
+import './why.css';
 import { callAt } from './decision.ts';
 
 interface WhyProps {

@@ -1,0 +1,13 @@
+import './share.css';
+
+/** Says that the link in the address could not be shown, above whatever is shown instead. */
+export function LinkBanner({ message, onDismiss }: { message: string; onDismiss(): void }) {
+  return (
+    <div className="link-banner" role="alert">
+      <span>{message}</span>
+      <button type="button" className="btn small" onClick={onDismiss}>
+        Dismiss
+      </button>
+    </div>
+  );
+}
