@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Diagnostic } from '../../simulator/read.ts';
+import { usePlace } from '../place.tsx';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import type { StudioDocument } from '../session/documents.ts';
 import { textOf } from '../session/store.ts';
-import { usePlace } from '../usePlace.ts';
 import { EditorBar } from './EditorBar.tsx';
 import { EditorHost } from './EditorHost.tsx';
 import { failuresOf } from './failures.ts';

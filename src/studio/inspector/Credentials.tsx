@@ -44,26 +44,26 @@ export function Credentials({ world, onJump }: CredentialsProps) {
         const { sign, kind, text } = states[session.state];
         return (
           <li key={session.accessKeyId} className="session" data-state={session.state}>
-            <button type="button" onClick={() => onJump(session.seq)}>
-              <span className="session-head">
-                <b>{session.role}</b>
-                <span className="pill" data-kind={kind}>
-                  {sign} {text}
-                </span>
+            <div className="session-head">
+              <button type="button" onClick={() => onJump(session.seq)}>
+                {session.role}
+              </button>
+              <span className="pill" data-kind={kind}>
+                {sign} {text}
               </span>
-              <span className="session-held">{heldBy(session)}</span>
-              <dl>
-                <dt>Session</dt>
-                <dd className="mono">{session.sessionName}</dd>
-                <dt>Access key</dt>
-                <dd className="mono">{session.accessKeyId}</dd>
-                <dt>Valid</dt>
-                <dd className="mono">
-                  {clock(session.startedAt)}
-                  {session.expiresAt !== undefined && ` – ${clock(session.expiresAt)}`}
-                </dd>
-              </dl>
-            </button>
+            </div>
+            <p>{heldBy(session)}</p>
+            <dl>
+              <dt>Session</dt>
+              <dd className="mono">{session.sessionName}</dd>
+              <dt>Access key</dt>
+              <dd className="mono">{session.accessKeyId}</dd>
+              <dt>Valid</dt>
+              <dd className="mono">
+                {clock(session.startedAt)}
+                {session.expiresAt !== undefined && ` – ${clock(session.expiresAt)}`}
+              </dd>
+            </dl>
           </li>
         );
       })}

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Recording, World } from '../../simulator/read.ts';
 import { Machines } from '../machines/Machines.tsx';
+import { usePlace } from '../place.tsx';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import type { InspectorTab } from '../session/types.ts';
 import { type Tab, TabPanel, TabStrip } from '../TabStrip.tsx';
-import { usePlace } from '../usePlace.ts';
 import { Calls } from './Calls.tsx';
 import { Credentials } from './Credentials.tsx';
 import { Logs } from './Logs.tsx';

@@ -1,0 +1,184 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Recording, worldAt } from '../../../src/simulator/read.ts';
+import { clock } from '../../../src/studio/inspector/clock.ts';
+import { Inspector } from '../../../src/studio/inspector/Inspector.tsx';
+import { logRows } from '../../../src/studio/inspector/logRows.ts';
+import { PlaceContext } from '../../../src/studio/place.tsx';
+import { SessionProvider } from '../../../src/studio/session/context.tsx';
+import { createSession } from '../../../src/studio/session/store.ts';
+import type { InspectorTab } from '../../../src/studio/session/types.ts';
+import { fakeClient } from '../editors/fixture.ts';
+import { refusedRun, site, trust } from './fixture.ts';
+
+afterEach(cleanup);
+
+function show(recording: Recording, seq: number, tab: InspectorTab = 'why') {
+  const focusOn = vi.fn();
+  const session = createSession({
+    scenario: recording.scenario,
+    client: fakeClient(),
+    player: { load: () => {} },
+    storage: null,
+  });
+  session.getState().inspect(tab);
+  render(
+    <SessionProvider store={session}>
+      <PlaceContext value={{ recording, world: worldAt(recording, seq + 1), seq, focusOn }}>
+        <Inspector />
+      </PlaceContext>
+    </SessionProvider>,
+  );
+  return { focusOn, session, user: userEvent.setup() };
+}
+const seqOf = (recording: Recording, key: string) =>
+  recording.events.find((event) => event.key === key)!.seq;
+
+describe('Why', () => {
+  it('shows the verdict about a refused call and the row of each policy', () => {
+    const run = refusedRun();
+    show(run, seqOf(run, 's3:PutObject'));
+    const decision = screen.getByRole('region', { name: 'Decision of IAM' });
+    expect(decision.textContent).toContain('Implicitly denied · s3:PutObject');
+    expect(decision.textContent).toContain('arn:aws:s3:::acme-web-site/index.html');
+    const row = within(decision).getByText(/statement Site: action s3:GetObject ≠ s3:PutObject/);
+    expect(row.closest('li')?.dataset.ok).toBe('false');
+  });
+
+  it('opens the policy at the statement that came nearest', async () => {
+    const run = refusedRun();
+    const { session, user } = show(run, seqOf(run, 's3:PutObject'));
+    await user.click(screen.getByRole('button', { name: 'Open statement' }));
+    const { current, reveal, wanted } = session.getState();
+    expect(current).toBe('role:web-build-role/policy:Site');
+    expect(reveal?.range).toMatchObject({ startLine: 4, endLine: 9 });
+    expect(wanted).toEqual({ pane: 'editors' });
+  });
+
+  it('explains the refused call where only its consequence is at the playhead', async () => {
+    const run = refusedRun();
+    const { focusOn, user } = show(run, seqOf(run, 'end'));
+    expect(screen.getByRole('region', { name: 'Decision of IAM' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Go to the call' }));
+    expect(focusOn).toHaveBeenCalledWith(seqOf(run, 's3:PutObject'));
+  });
+
+  it('does not blame an earlier, granted call', () => {
+    const run = refusedRun();
+    show(run, seqOf(run, 'cmd0'));
+    expect(screen.queryByRole('region', { name: 'Decision of IAM' })).toBeNull();
+  });
+
+  it('says that an explicit Deny won over an Allow', () => {
+    const allow = { ...site.Statement[0], Action: 's3:*' };
+    const deny = { Sid: 'Never', Effect: 'Deny', Action: 's3:PutObject', Resource: '*' };
+    const policies = { Site: { ...site, Statement: [allow, deny] } };
+    const run = refusedRun({ policies });
+    show(run, seqOf(run, 's3:PutObject'));
+    expect(screen.getByText('Explicitly denied')).toBeTruthy();
+    expect(screen.getByText(/The explicit Deny won/)).toBeTruthy();
+  });
+
+  it('says that trust decided, and opens the trust policy', async () => {
+    const run = refusedRun();
+    const { session, user } = show(run, seqOf(run, 'sts:AssumeRole'));
+    expect(screen.getByText(/Trust decided here, not permission/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Open statement of the trust policy' }));
+    expect(session.getState().current).toBe('trust:web-build-role');
+    expect(trust.Statement).toHaveLength(1);
+  });
+
+  it('leads back along the chain of causes, and to the lines', async () => {
+    const run = refusedRun();
+    const { focusOn, session, user } = show(run, seqOf(run, 's3:PutObject'));
+    const causes = screen.getAllByRole('listitem').filter((item) => item.closest('.chain'));
+    await user.click(within(causes[0]!).getAllByRole('button')[0]!);
+    expect(focusOn).toHaveBeenCalledWith(seqOf(run, 'cmd0'));
+    await user.click(screen.getAllByRole('button', { name: 'buildspec.yml, line 1' })[0]!);
+    expect(session.getState().reveal?.document).toBe('buildspec');
+  });
+
+  it('has something to say before the first event', () => {
+    show(refusedRun(), -1);
+    expect(screen.getByText(/Nothing has happened yet/)).toBeTruthy();
+  });
+});
+
+describe('inspector tabs', () => {
+  it('are one tab stop, moved with the arrow keys', async () => {
+    const { user, session } = show(refusedRun(), 3);
+    const tabs = screen.getAllByRole('tab');
+    expect(tabs.filter((tab) => tab.tabIndex === 0)).toHaveLength(1);
+    tabs[0]!.focus();
+    await user.keyboard('{ArrowRight}');
+    expect(session.getState().tab).toBe('logs');
+    expect(document.activeElement).toBe(tabs[1]);
+    await user.keyboard('{End}');
+    expect(session.getState().tab).toBe('machines');
+    await user.keyboard('{ArrowRight}');
+    expect(session.getState().tab).toBe('why');
+  });
+
+  it('list the calls up to the playhead, and lead from a call to Why', async () => {
+    const run = refusedRun();
+    const { focusOn, session, user } = show(run, seqOf(run, 'cmd0'), 'calls');
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+    await user.click(screen.getByRole('button', { name: 'sts:AssumeRole' }));
+    expect(focusOn).toHaveBeenCalledWith(seqOf(run, 'sts:AssumeRole'));
+    expect(session.getState().tab).toBe('why');
+  });
+
+  it('say who holds the credentials, and when nobody does any more', () => {
+    const run = refusedRun();
+    show(run, seqOf(run, 'cmd0'), 'credentials');
+    expect(screen.getByText('In the hands of build container of web-build.')).toBeTruthy();
+    cleanup();
+    show(run, run.events.length - 1, 'credentials');
+    expect(screen.getByText(/Nobody holds them any more.*until 1:00:01.0/)).toBeTruthy();
+  });
+
+  it('light the active states of a machine', () => {
+    const run = refusedRun();
+    show(run, seqOf(run, 'cmd0'), 'machines');
+    const build = screen.getByRole('region', { name: 'Build' });
+    const lit = [...build.querySelectorAll('[data-active="true"] > .chart-name')];
+    expect(lit.map((name) => name.textContent)).toEqual([
+      'IN_PROGRESS (active)',
+      'phases (active)',
+      'POST_BUILD (active)',
+    ]);
+  });
+
+  it('show the log with its failing lines, each leading to its event', async () => {
+    const run = refusedRun();
+    const { focusOn, user } = show(run, run.events.length - 1, 'logs');
+    const lines = within(screen.getByRole('list')).getAllByRole('listitem');
+    expect(lines.map((line) => line.dataset.failed)).toEqual(['false', 'true', 'true', 'true']);
+    await user.click(within(lines[1]!).getByRole('button'));
+    expect(focusOn).toHaveBeenCalledWith(seqOf(run, 'out'));
+    expect(screen.getByText('assumed: the upload is not measured')).toBeTruthy();
+  });
+});
+
+describe('log rows', () => {
+  it('join the pieces of a line and keep empty lines', () => {
+    const run = refusedRun();
+    const world = worldAt(run, run.events.length);
+    expect(logRows(run, world.logs['web-build:1'] ?? []).map(({ text }) => text)).toEqual([
+      '[Container] Entering phase POST_BUILD',
+      'upload failed: AccessDenied',
+      '',
+      '[Container] Phase complete: POST_BUILD State: FAILED',
+    ]);
+  });
+});
+
+describe('clock', () => {
+  it.each([
+    [0, '00:00.0'],
+    [47_299, '00:47.2'],
+    [3_599_999, '59:59.9'],
+    [3_600_000, '1:00:00.0'],
+  ])('%i ms → %s', (ms, text) => expect(clock(ms)).toBe(text));
+});
