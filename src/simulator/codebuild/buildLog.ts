@@ -15,15 +15,24 @@ export interface BuildLog {
   readonly stream: string;
   /** Make group and stream, as QUEUED does. Null: done; else the denial's text. */
   create(trace: Trace): Promise<string | null>;
+  /** The first lines: with them it shows whether the role may write at all. */
+  open(trace: Trace, texts: string[]): Promise<void>;
   agent(trace: Trace, text: string): void;
   output(trace: Trace, text: string): void;
-  /** Send what has been collected. */
-  flush(trace: Trace): Promise<void>;
+  /** Send what has been collected; the build does not wait for it. */
+  flush(trace: Trace): void;
+  /** Send what has been collected and wait until CloudWatch has it. */
+  close(trace: Trace): Promise<void>;
 }
 
-export function makeBuildLog(sim: Simulation, run: () => BuildRun): BuildLog {
-  const group = `/aws/codebuild/${run().project.name}`;
-  const stream = run().uuid;
+/** @param run the build; asked only after this returns. */
+export function makeBuildLog(
+  sim: Simulation,
+  project: string,
+  stream: string,
+  run: () => BuildRun,
+): BuildLog {
+  const group = `/aws/codebuild/${project}`;
   let delivered = true;
   let pending: string[] = [];
   let lastAt = -1;
@@ -46,52 +55,52 @@ export function makeBuildLog(sim: Simulation, run: () => BuildRun): BuildLog {
       from: operation === 'PutLogEvents' ? run().containerNode : node,
     });
   };
+  const record = (trace: Trace, origin: 'agent' | 'output', text: string) => {
+    const place = { buildId: run().id, group, stream };
+    trace.child('log').record(origin, 'log', { ...place, origin, text, delivered });
+  };
   const write = (trace: Trace, origin: 'agent' | 'output', text: string) => {
     pending.push(text);
-    trace.child('log').record(origin, 'log', {
-      buildId: run().id,
-      group,
-      stream,
-      origin,
-      text,
-      delivered,
-    });
+    record(trace, origin, text);
+  };
+  const stamped = (text: string): string => {
+    const now = sim.clock.now();
+    linesAtOnce = now === lastAt ? linesAtOnce + 1 : 0;
+    lastAt = now;
+    const micros = Math.min(999, 17 + linesAtOnce * lineGapMicros);
+    return `${agentLine(sim.clock.unix(), micros, text)}\n`;
+  };
+
+  const send = async (trace: Trace): Promise<void> => {
+    if (pending.length === 0) return;
+    const events = pending.map((message) => ({ message, timestamp: sim.clock.unix() }));
+    pending = [];
+    const result = await call(trace, 'PutLogEvents', { logStreamName: stream, logEvents: events });
+    if (!result.ok) delivered = false;
   };
 
   return {
     group,
     stream,
     async create(trace) {
-      const params = { logStreamName: stream };
-      let result = await call(trace, 'CreateLogStream', params);
-      trace.after(result.seq);
-      if (!result.ok && result.error.code === 'ResourceNotFoundException') {
-        result = await call(trace, 'CreateLogGroup', {});
-        trace.after(result.seq);
-        if (result.ok) {
-          result = await call(trace, 'CreateLogStream', params);
-          trace.after(result.seq);
-        }
+      if (!sim.door.state.logGroups.has(group)) {
+        const made = await call(trace, 'CreateLogGroup', {});
+        trace.after(made.seq);
+        if (!made.ok) return made.error.message;
       }
+      const result = await call(trace, 'CreateLogStream', { logStreamName: stream });
+      trace.after(result.seq);
       return result.ok ? null : result.error.message;
     },
-    agent(trace, text) {
-      const now = sim.clock.now();
-      linesAtOnce = now === lastAt ? linesAtOnce + 1 : 0;
-      lastAt = now;
-      const micros = Math.min(999, 17 + linesAtOnce * lineGapMicros);
-      write(trace, 'agent', `${agentLine(sim.clock.unix(), micros, text)}\n`);
+    async open(trace, texts) {
+      pending = texts.map(stamped);
+      const lines = pending;
+      await send(trace);
+      for (const line of lines) record(trace, 'agent', line);
     },
+    agent: (trace, text) => write(trace, 'agent', stamped(text)),
     output: (trace, text) => write(trace, 'output', text),
-    async flush(trace) {
-      if (pending.length === 0) return;
-      const events = pending.map((message) => ({ message, timestamp: sim.clock.unix() }));
-      pending = [];
-      const result = await call(trace, 'PutLogEvents', {
-        logStreamName: stream,
-        logEvents: events,
-      });
-      if (!result.ok) delivered = false;
-    },
+    flush: (trace) => sim.background(send(trace.child('log'))),
+    close: (trace) => send(trace),
   };
 }

@@ -14,6 +14,8 @@ export interface PipelineHandOver {
   /** Input artifacts, the primary one first. */
   inputs: string[];
   outputs: { name: string; location: ArtifactLocation }[];
+  /** The action's thread, from which the build's branches off. */
+  trace: Trace;
   ended: (end: BuildEnd) => void;
 }
 

@@ -34,7 +34,8 @@ export async function startBuild(
   }
   const number = (sim.buildNumbers.get(projectName) ?? 0) + 1;
   sim.buildNumbers.set(projectName, number);
-  const trace = env.trace.child(`build${number}`);
+  const pipeline = params.pipeline as PipelineHandOver;
+  const trace = pipeline.trace.child(`build${number}`);
   const uuid = sim.ids.uuid(trace.scope);
   const roleArn = project.serviceRole.startsWith('arn:')
     ? project.serviceRole
@@ -57,7 +58,7 @@ export async function startBuild(
     number,
     project,
     overrides: (params.environmentVariablesOverride ?? []) as EnvironmentVariable[],
-    pipeline: params.pipeline as PipelineHandOver,
+    pipeline,
     roleArn,
     node: `project:${projectName}`,
     containerId: `${trace.scope}/container`,
@@ -65,7 +66,7 @@ export async function startBuild(
     session: role.session,
     holder: `project:${projectName}`,
     cut: new AbortController(),
-    log: makeBuildLog(sim, () => run),
+    log: makeBuildLog(sim, projectName, uuid, () => run),
     startedAt: sim.clock.now(),
     exported: {},
     current: { trace },

@@ -42,11 +42,16 @@ export function planInterventions(sim: Simulation, list: readonly TimedIntervent
   const waiting = new Map<string, { item: TimedIntervention; delay: number; index: number }[]>();
   const unused = new Set<TimedIntervention>(list);
 
+  /** The first push is the story itself; everything else has a name of its own, whatever comes before it. */
+  const scopes = list.map((item, index) => {
+    const earlier = list.slice(0, index).filter(({ type }) => type === item.type).length;
+    return item.type === 'push' && earlier === 0 ? '' : `${item.type}${earlier + 1}`;
+  });
   const perform = (item: TimedIntervention, index: number, cause: number | null) => {
     const handler = handlers[item.type];
     if (handler === undefined) return;
     unused.delete(item);
-    const trace = sim.root.child(index === 0 ? '' : `${item.type}${index + 1}`);
+    const trace = sim.root.child(scopes[index] ?? item.type);
     if (cause !== null) trace.after(cause);
     sim.background(handler(sim, trace, item));
   };

@@ -35,12 +35,8 @@ export function makeKernel(startUnix: number, random: () => number): Kernel {
   const realm = makeRealm(unix, random);
 
   const schedule: Kernel['schedule'] = (ms, run, options) => {
-    let undone = false;
-    const due = now + Math.max(0, ms);
-    queue.add(due, () => undone || run(), options?.daemon ?? false);
-    return () => {
-      undone = true;
-    };
+    const waiter = queue.add(now + Math.max(0, ms), run, options?.daemon ?? false);
+    return () => queue.cancel(waiter);
   };
 
   const sleep: Clock['sleep'] = (ms, cancel) =>

@@ -5,6 +5,8 @@ export interface Waiter {
   order: number;
   /** A daemon does not keep the simulation going: when only daemons wait, the run is over. */
   daemon: boolean;
+  /** Taken back: it waits for nothing any more. */
+  cancelled: boolean;
   wake: () => void;
 }
 
@@ -22,9 +24,9 @@ export class WaitQueue {
     return this.#busy;
   }
 
-  add(due: number, wake: () => void, daemon: boolean): void {
+  add(due: number, wake: () => void, daemon: boolean): Waiter {
     const heap = this.#heap;
-    const waiter: Waiter = { due, order: this.#order++, daemon, wake };
+    const waiter: Waiter = { due, order: this.#order++, daemon, cancelled: false, wake };
     if (!daemon) this.#busy++;
     let i = heap.length;
     heap.push(waiter);
@@ -36,20 +38,33 @@ export class WaitQueue {
       i = parentIndex;
     }
     heap[i] = waiter;
+    return waiter;
   }
 
+  /** Takes a waiter back, if it still waits. */
+  cancel(waiter: Waiter): void {
+    if (waiter.cancelled) return;
+    waiter.cancelled = true;
+    if (!waiter.daemon) this.#busy--;
+  }
+
+  /** The next waiter, left where it is. */
   peek(): Waiter | undefined {
+    while (this.#heap[0]?.cancelled) this.#remove();
     return this.#heap[0];
   }
 
   take(): Waiter | undefined {
-    const heap = this.#heap;
-    const first = heap[0];
-    const last = heap.pop();
-    if (first === undefined || last === undefined) return undefined;
-    if (!first.daemon) this.#busy--;
-    if (heap.length > 0) this.#sink(last);
+    const first = this.peek();
+    if (first === undefined) return undefined;
+    this.cancel(first);
+    this.#remove();
     return first;
+  }
+
+  #remove(): void {
+    const last = this.#heap.pop();
+    if (last !== undefined && this.#heap.length > 0) this.#sink(last);
   }
 
   #sink(waiter: Waiter): void {

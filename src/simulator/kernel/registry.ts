@@ -57,6 +57,8 @@ export function activeStates(value: unknown, prefix = ''): string[] {
   );
 }
 
+const stateKey = (state: string[]): string => `state:${state.join('+')}`;
+
 export function makeRegistry(kernel: Kernel, table: MachineTable): MachineRegistry {
   const running = new Map<string, Running>();
 
@@ -91,7 +93,7 @@ export function makeRegistry(kernel: Kernel, table: MachineTable): MachineRegist
       self.snapshot = snapshot;
       const state = activeStates(snapshot.value);
       if (state.join() !== before.join()) {
-        self.trace.record(state.join('+'), 'machine.state', {
+        self.trace.record(stateKey(state), 'machine.state', {
           machine: self.name,
           id,
           state,
@@ -118,7 +120,7 @@ export function makeRegistry(kernel: Kernel, table: MachineTable): MachineRegist
       const self: Running = { name, entry, snapshot: first[0], trace, timers: new Map() };
       running.set(id, self);
       const state = activeStates(first[0].value);
-      trace.record(state.join('+'), 'machine.state', {
+      trace.record(stateKey(state), 'machine.state', {
         machine: name,
         id,
         state,

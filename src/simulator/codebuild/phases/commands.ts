@@ -48,7 +48,7 @@ export function commandPhase(phase: PhaseType, name: PhaseName): PhaseRunner {
     }
     const onFailure = spec?.['on-failure'];
     if (result.failed) run.source?.shell.setEnv('CODEBUILD_BUILD_SUCCEEDING', '0');
-    await endOfPhase(run, trace, phase, result);
+    endOfPhase(run, trace, phase, result);
     return result.failed && onFailure !== undefined ? { ...result, onFailure } : result;
   };
 }

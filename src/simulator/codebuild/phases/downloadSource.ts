@@ -18,9 +18,7 @@ const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 /** The source is fetched, the buildspec is read, runtimes are installed (reference: codebuild §1.1, §4.2). */
 export const downloadSource: PhaseRunner = async (sim, run, trace) => {
   const { log } = run;
-  log.agent(trace, agentText.runningOnDemand());
-  log.agent(trace, agentText.waitingForAgent());
-  await log.flush(trace);
+  await log.open(trace, [agentText.runningOnDemand(), agentText.waitingForAgent()]);
   await sim.clock.sleep(durations.agentPing);
   log.agent(trace, agentText.waitingForSource());
 
@@ -33,7 +31,7 @@ export const downloadSource: PhaseRunner = async (sim, run, trace) => {
   }
 
   const prepared = await readBuildspecAndPrepare(sim, run, trace, fetched);
-  await endOfPhase(run, trace, 'DOWNLOAD_SOURCE', prepared);
+  endOfPhase(run, trace, 'DOWNLOAD_SOURCE', prepared);
   return prepared;
 };
 
@@ -73,7 +71,7 @@ async function fetchInputs(
     if (!result.ok) {
       const text = sourceError(sim, trace, result.call.error, version);
       run.log.output(trace, `${text}\n`);
-      await run.log.flush(trace);
+      run.log.flush(trace);
       return { ok: false, result: failure('CLIENT_ERROR', text) };
     }
     if (index === 0) {

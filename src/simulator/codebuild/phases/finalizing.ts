@@ -8,7 +8,7 @@ const teardownMs = 800;
 /** The container goes, and with it the only copy of the credentials; at AWS the session lives on until it expires. */
 export const finalizing: PhaseRunner = async (sim, run, trace) => {
   await buildSession(sim, trace, run);
-  await run.log.flush(trace);
+  await run.log.close(trace);
   if (run.source !== undefined) run.exported = exportedVariables(run.source);
   await sim.clock.sleep(teardownMs);
   sim.machines.send(run.containerId, {

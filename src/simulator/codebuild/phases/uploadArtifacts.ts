@@ -30,7 +30,7 @@ export const uploadArtifacts: PhaseRunner = async (sim, run, trace) => {
     const one = await upload(sim, run, trace, output.name, output.spec);
     if (one.failed && !result.failed) result = one;
   }
-  await endOfPhase(run, trace, 'UPLOAD_ARTIFACTS', result);
+  endOfPhase(run, trace, 'UPLOAD_ARTIFACTS', result);
   return result;
 };
 

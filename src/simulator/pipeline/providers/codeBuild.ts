@@ -47,6 +47,7 @@ export const codeBuild: Provider = async (call) => {
           (name, index, all) => name !== '' && all.indexOf(name) === index,
         ),
         outputs,
+        trace,
         ended,
       },
     },
