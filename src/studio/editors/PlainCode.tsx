@@ -18,10 +18,19 @@ interface PlainCodeProps {
  */
 export function PlainCode({ label, language, text, marks, onEdit, onCaret }: PlainCodeProps) {
   const lines = useMemo(() => highlight(text, language), [text, language]);
-  const kinds = new Map(marks.map(({ range, kind }) => [range.startLine, kind]));
-  const failed = new Set(
-    marks.filter(({ kind }) => kind === 'failed').map(({ range }) => range.startLine),
+  const failed = linesOf(marks, 'failed');
+  const underlined = new Map(
+    marks
+      .filter(({ kind, range }) => kind === 'failed' && range.startLine === range.endLine)
+      .map(({ range }) => [range.startLine, range.startColumn]),
   );
+  const now = linesOf(marks, 'now');
+  const shown = linesOf(marks, 'shown');
+  const colour = (line: number) => {
+    if (now.has(line)) return 'code-line-now';
+    if (shown.has(line)) return 'code-line-shown';
+    return failed.has(line) ? 'code-line-failed' : undefined;
+  };
   const widest = lines.reduce((width, { pieces }) => {
     const last = pieces.at(-1);
     return Math.max(width, last === undefined ? 0 : last.start + last.text.length);
@@ -30,17 +39,15 @@ export function PlainCode({ label, language, text, marks, onEdit, onCaret }: Pla
     <div className="plain-code">
       <ol aria-hidden="true">
         {lines.map(({ number, pieces }) => (
-          <li
-            key={number}
-            className={kinds.has(number) ? `code-line-${kinds.get(number)}` : undefined}
-          >
-            <span className={failed.has(number) ? 'code-text-failed' : undefined}>
-              {pieces.map(({ start, kind, text: piece }) => (
-                <span key={start} className={`tok-${kind}`}>
-                  {piece}
-                </span>
-              ))}
-            </span>
+          <li key={number} className={colour(number)}>
+            {pieces.map(({ start, kind, text: piece }) => (
+              <span
+                key={start}
+                className={`tok-${kind}${start + 1 >= (underlined.get(number) ?? Infinity) ? ' code-text-failed' : ''}`}
+              >
+                {piece}
+              </span>
+            ))}
           </li>
         ))}
       </ol>
@@ -59,3 +66,6 @@ export function PlainCode({ label, language, text, marks, onEdit, onCaret }: Pla
     </div>
   );
 }
+
+const linesOf = (marks: readonly LineMark[], kind: LineMark['kind']): Set<number> =>
+  new Set(marks.filter((mark) => mark.kind === kind).map(({ range }) => range.startLine));

@@ -32,9 +32,13 @@ export function Calls({ world, seq, onJump }: CallsProps) {
         <caption className="sr-only">AWS API calls up to the playhead</caption>
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col" className="call-time">
+              Time
+            </th>
             <th scope="col">Call</th>
-            <th scope="col">Result</th>
+            <th scope="col" className="call-result">
+              Result
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -44,7 +48,7 @@ export function Calls({ world, seq, onJump }: CallsProps) {
               aria-current={call.seq === seq}
               data-failed={call.errorCode !== undefined}
             >
-              <td className="mono faint">{clock(call.at)}</td>
+              <td className="call-time mono faint">{clock(call.at)}</td>
               <td>
                 <button type="button" className="call" onClick={() => onJump(call.seq)}>
                   <span className="mono">
@@ -54,10 +58,9 @@ export function Calls({ world, seq, onJump }: CallsProps) {
                 <div className="call-who">
                   {callerOf(call)}
                   {call.viaCommand !== undefined && (
-                    <>
-                      {' '}
-                      · <span className="mono">{call.viaCommand}</span>
-                    </>
+                    <span className="mono" title={call.viaCommand}>
+                      $ {call.viaCommand}
+                    </span>
                   )}
                 </div>
                 {trails[call.trail] !== '' && (

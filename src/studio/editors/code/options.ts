@@ -31,6 +31,7 @@ export const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   contextmenu: false,
   links: false,
   colorDecorators: false,
+  bracketPairColorization: { enabled: false },
   wordBasedSuggestions: 'off',
   quickSuggestions: false,
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
@@ -47,25 +48,34 @@ export const toMonaco = (range: Range): monaco.IRange => ({
 });
 
 const glyphs = { failed: 'code-glyph-failed', now: 'code-glyph-now', shown: 'code-glyph-shown' };
+const { NeverGrowsWhenTypingAtEdges } = monaco.editor.TrackedRangeStickiness;
 
-export function decoration({
-  range,
-  kind,
-  message,
-}: LineMark): monaco.editor.IModelDeltaDecoration {
-  const hoverMessage = { value: message, isTrusted: false, supportHtml: false };
-  return {
-    range: toMonaco(range),
-    options: {
-      isWholeLine: true,
-      className: `code-line-${kind}`,
-      ...(kind === 'failed' && { inlineClassName: 'code-text-failed' }),
-      glyphMarginClassName: glyphs[kind],
-      hoverMessage,
-      glyphMarginHoverMessage: hoverMessage,
-      stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
-    },
-  };
+/** One line has one colour: what is happening there now goes before what failed there. */
+export function decorations(marks: readonly LineMark[]): monaco.editor.IModelDeltaDecoration[] {
+  const taken = new Set(
+    marks.filter(({ kind }) => kind !== 'failed').map(({ range }) => range.startLine),
+  );
+  return marks.flatMap(({ range, kind, message }) => {
+    const place = toMonaco(range);
+    const hover = { value: message, isTrusted: false, supportHtml: false };
+    const isOneLine = range.startLine === range.endLine;
+    const sign = {
+      range: { ...place, endLineNumber: range.startLine, endColumn: range.startColumn },
+      options: { glyphMarginClassName: glyphs[kind], glyphMarginHoverMessage: hover },
+    };
+    const coloured = kind !== 'failed' || !taken.has(range.startLine);
+    const line = {
+      range: place,
+      options: {
+        isWholeLine: true,
+        ...(coloured && { className: `code-line-${kind}` }),
+        hoverMessage: hover,
+        stickiness: NeverGrowsWhenTypingAtEdges,
+      },
+    };
+    const underlined = { range: place, options: { inlineClassName: 'code-text-failed' } };
+    return kind === 'failed' && isOneLine ? [line, sign, underlined] : [line, sign];
+  });
 }
 
 /** Repaint when the page changes its theme. */

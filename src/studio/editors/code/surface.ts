@@ -2,7 +2,7 @@ import type { Diagnostic, Range } from '../../../simulator/diagnostics.ts';
 import type { Language } from '../highlight/tokens.ts';
 import type { LineMark } from './marks.ts';
 import { monaco, paint } from './monaco.ts';
-import { decoration, options, toMonaco, watchTheme } from './options.ts';
+import { decorations, options, toMonaco, watchTheme } from './options.ts';
 import { offerFixes } from './quickFixes.ts';
 
 /** What the editor tells its owner. */
@@ -102,7 +102,7 @@ export class CodeSurface {
 
   /** Marks in the open document. */
   setMarks(marks: readonly LineMark[]): void {
-    this.#marks.set(marks.map(decoration));
+    this.#marks.set(decorations(marks));
   }
 
   reveal(range: Range): void {
