@@ -1,0 +1,103 @@
+import type { Params } from '../../../cloud/types.ts';
+import type { ToolContext } from '../../types.ts';
+import { readProfile } from './config.ts';
+import { CallError, configurationError, generalError } from './errors.ts';
+import type { Globals } from './globals.ts';
+
+/** Makes calls with the options of one command line. Throws `CallError` when there is no result. */
+export interface Client {
+  call(service: string, operation: string, params: Params): Promise<Params>;
+}
+
+/** What a bucket may be called before the CLI sends anything (AWS CLI, botocore's parameter check). */
+const bucketPattern = '^[a-zA-Z0-9.\\-_]{1,255}$';
+const arnPattern =
+  '^arn:(aws).*:(s3|s3-object-lambda):[a-z\\-0-9]*:[0-9]{12}:accesspoint[/:][a-zA-Z0-9\\-.]{1,63}$|^arn:(aws).*:s3-outposts:[a-z\\-0-9]+:[0-9]{12}:outpost[/:][a-zA-Z0-9\\-]{1,63}[/:]accesspoint[/:][a-zA-Z0-9\\-]{1,63}$';
+
+/** HEAD answers have no body: code and message come from the HTTP status alone. */
+const headMessages: Readonly<Record<number, string>> = {
+  301: 'Moved Permanently',
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+};
+
+function checkParameters(service: string, params: Params): void {
+  if (service !== 's3') return;
+  const { Bucket: bucket, Key: key } = params;
+  if (typeof bucket === 'string' && !new RegExp(bucketPattern).test(bucket)) {
+    throw new CallError(
+      'parameters',
+      `Parameter validation failed:\nInvalid bucket name "${bucket}": Bucket name must match the regex "${bucketPattern}" or be an ARN matching the regex "${arnPattern}"`,
+    );
+  }
+  if (key === '') {
+    throw new CallError(
+      'parameters',
+      'Parameter validation failed:\nInvalid length for parameter Key, value: 0, valid min length: 1',
+    );
+  }
+}
+
+const credentialSettings = {
+  aws_access_key_id: 'AWS_ACCESS_KEY_ID',
+  aws_secret_access_key: 'AWS_SECRET_ACCESS_KEY',
+  aws_session_token: 'AWS_SESSION_TOKEN',
+} as const;
+
+/**
+ * Who signs: `--profile`, else environment variables, else the shared files, else the container endpoint (AWS CLI User Guide,
+ * "Configuration settings and precedence"). The host looks at the environment that results. Exit 255 for an unknown profile,
+ * 253 without a Region (S3 needs none).
+ */
+export async function makeClient(ctx: ToolContext, globals: Globals): Promise<Client> {
+  const profile = await readProfile(ctx, globals.profile);
+  if (!profile.exists) {
+    throw generalError(`The config profile (${profile.name}) could not be found`);
+  }
+  const env = { ...ctx.env };
+  if (profile.explicit || !env.AWS_ACCESS_KEY_ID) {
+    for (const [setting, variable] of Object.entries(credentialSettings)) {
+      const value = profile.settings.get(setting);
+      if (value !== undefined) env[variable] = value;
+      else if (profile.explicit) delete env[variable];
+    }
+  }
+  if (profile.settings.has('role_arn')) {
+    ctx.assumed(
+      'The role that the profile names is not assumed: the credentials of the build sign.',
+    );
+  }
+  const region =
+    globals.region ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || profile.settings.get('region'));
+  return {
+    async call(service, operation, params) {
+      checkParameters(service, params);
+      if (!region && service !== 's3') {
+        throw configurationError(
+          'You must specify a region. You can also configure your region by running "aws configure".',
+        );
+      }
+      const result = await ctx.host.aws({
+        service,
+        operation,
+        params,
+        env,
+        ...(region ? { region } : {}),
+      });
+      if (result === 'no-credentials') {
+        throw new CallError('credentials', 'Unable to locate credentials');
+      }
+      if (result.ok) return result.output;
+      const { status } = result.error;
+      const head = operation.startsWith('Head') ? headMessages[status] : undefined;
+      const code = head === undefined ? result.error.code : String(status);
+      const message = head ?? result.error.message;
+      throw new CallError(
+        'service',
+        `An error occurred (${code}) when calling the ${operation} operation: ${message}`,
+        status,
+      );
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { ToolContext } from '../../../types.ts';
+import { toBytes, toText } from '../../support/bytes.ts';
+import { isDirectory, writeFile } from '../../support/files.ts';
+import type { Client } from '../client.ts';
+import { CallError } from '../errors.ts';
+import { contentTypeOf } from './contentTypes.ts';
+import type { Entry } from './entries.ts';
+import type { TransferOptions } from './options.ts';
+import { bucketAndKey } from './paths.ts';
+
+/** Bytes per ms on the way to or from S3: 20 MB/s, modest for a build host. */
+const bytesPerMs = 20_000;
+
+export interface Job {
+  entry: Entry;
+  /** `bucket/key`, or an absolute path. */
+  to: string;
+}
+export type JobType = 'upload' | 'download' | 'copy' | 'delete' | 'deleteLocal';
+
+interface Tools {
+  ctx: ToolContext;
+  client: Client;
+  options: TransferOptions;
+  /** The bytes are over. */
+  progress(bytes: number): void;
+}
+
+const travel = (ctx: ToolContext, bytes: number): Promise<void> =>
+  ctx.sleep(Math.ceil(bytes / bytesPerMs));
+
+/**
+ * One upload. Files over 8 MiB go in parts in the real CLI (CreateMultipartUpload …, same permission); here always with one
+ * PutObject.
+ */
+export async function putObject(
+  { ctx, client, options, progress }: Tools,
+  body: Uint8Array,
+  to: string,
+  name: string,
+): Promise<void> {
+  const { bucket, key } = bucketAndKey(to);
+  const guessed = options.guessType ? contentTypeOf(name) : undefined;
+  await travel(ctx, body.length);
+  await client.call('s3', 'PutObject', {
+    Bucket: bucket,
+    Key: key,
+    Body: body,
+    ...(guessed === undefined ? {} : { ContentType: guessed }),
+    ...options.write,
+  });
+  progress(body.length);
+}
+
+async function getObject({ ctx, client, progress }: Tools, from: string): Promise<Uint8Array> {
+  const { bucket, key } = bucketAndKey(from);
+  const { Body: body } = await client.call('s3', 'GetObject', { Bucket: bucket, Key: key });
+  const bytes = body instanceof Uint8Array ? body : new Uint8Array();
+  await travel(ctx, bytes.length);
+  progress(bytes.length);
+  return bytes;
+}
+
+/** How each kind of transfer is done. Throws `CallError`. */
+export const perform: Readonly<Record<JobType, (tools: Tools, job: Job) => Promise<void>>> = {
+  async upload(tools, { entry, to }) {
+    const { ctx, options } = tools;
+    if (await isDirectory(ctx.fs, entry.path)) {
+      throw new CallError('file', `[Errno 21] Is a directory: '${entry.path}'`);
+    }
+    await putObject(tools, await ctx.fs.readFileBuffer(entry.path), to, entry.path);
+    if (options.command === 'mv') await ctx.fs.rm(entry.path);
+  },
+  async download(tools, { entry, to }) {
+    const { ctx } = tools;
+    const bytes = await getObject(tools, entry.path);
+    await writeFile(ctx.fs, to, bytes);
+    // The file carries the object's time, so that a later sync finds it unchanged.
+    const time = new Date(entry.modified);
+    await ctx.fs.utimes(to, time, time);
+    if (tools.options.command === 'mv') await removeObject(tools, entry.path);
+  },
+  async copy(tools, { entry, to }) {
+    const { bucket, key } = bucketAndKey(to);
+    await tools.client.call('s3', 'CopyObject', {
+      Bucket: bucket,
+      Key: key,
+      CopySource: entry.path,
+      ...tools.options.write,
+    });
+    tools.progress(entry.bytes);
+    if (tools.options.command === 'mv') await removeObject(tools, entry.path);
+  },
+  delete: (tools, { entry }) => removeObject(tools, entry.path),
+  deleteLocal: ({ ctx }, { entry }) => ctx.fs.rm(entry.path),
+};
+
+async function removeObject({ client }: Tools, path: string): Promise<void> {
+  const { bucket, key } = bucketAndKey(path);
+  await client.call('s3', 'DeleteObject', { Bucket: bucket, Key: key });
+}
+
+/** `aws s3 cp - s3://…` and `aws s3 cp s3://… -`. */
+export async function stream(tools: Tools): Promise<void> {
+  const { ctx, client, options } = tools;
+  if (options.source === '-') {
+    const to = options.destination.slice('s3://'.length);
+    await putObject(tools, toBytes(ctx.stdin), to, '');
+    return;
+  }
+  const from = options.source.slice('s3://'.length);
+  const { bucket, key } = bucketAndKey(from);
+  await client.call('s3', 'HeadObject', { Bucket: bucket, Key: key });
+  ctx.stdout(toText(await getObject(tools, from)));
+}
