@@ -2,12 +2,13 @@
  * The one door to AWS. Whoever calls a service (a service in its own name, a role session, a command in the build
  * container) goes through `Door.call`: credentials → policies → handler → record.
  */
-import type { Clock, Ids } from '../kernel/types.ts';
+
+import type { SourceRef } from '../diagnostics.ts';
 import type { ResourcePolicyKind } from '../iam/types.ts';
+import type { Clock, Ids } from '../kernel/types.ts';
 import type { NodeId, RuleId } from '../recording/events.ts';
 import type { Trace } from '../recording/types.ts';
-import type { Scenario } from '../scenario/types.ts';
-import type { SourceRef } from '../diagnostics.ts';
+import type { FilledScenario } from '../scenario/types.ts';
 
 /** A role session made by STS. Times in ms of virtual time. */
 export interface Session {
@@ -30,8 +31,12 @@ export interface Session {
 
 /** With what a call is signed. */
 export type Signer =
-  | { type: 'session'; accessKeyId: string; /** service that makes the call with the session */ via?: string }
-  | { type: 'service'; name: string; /** becomes `aws:SourceArn` */ sourceArn?: string }
+  | {
+      type: 'session';
+      accessKeyId: string /** service that makes the call with the session */;
+      via?: string;
+    }
+  | { type: 'service'; name: string /** becomes `aws:SourceArn` */; sourceArn?: string }
   | { type: 'user'; name: string }
   | { type: 'anonymous' };
 
@@ -74,7 +79,7 @@ export interface Permission {
 
 /** What a handler may use. */
 export interface Environment {
-  scenario: Scenario;
+  scenario: FilledScenario;
   account: string;
   region: string;
   state: CloudState;
@@ -111,6 +116,8 @@ export interface OperationDefinition {
   /** Short facts for the record. */
   details?(params: Params): Record<string, string | number>;
   rule?: RuleId;
+  /** A HEAD request: its errors come without a body, so without a reason. */
+  bodiless?: boolean;
 }
 export interface ServiceDefinition {
   /** IAM prefix. */
@@ -171,7 +178,16 @@ export interface CloudState {
   /** By access key id. */
   sessions: Map<string, Session>;
   /** Head of each repository on GitHub, by full name. */
-  heads: Map<string, { branch: string; commitId: string; message: string; author: string; files: Record<string, string> }>;
+  heads: Map<
+    string,
+    {
+      branch: string;
+      commitId: string;
+      message: string;
+      author: string;
+      files: Record<string, string>;
+    }
+  >;
 }
 
 export interface Door {

@@ -1,0 +1,24 @@
+/** ARNs of what exists in the simulated account (Service Authorization Reference, resource types). */
+export interface Place {
+  account: string;
+  region: string;
+}
+
+export const arn = {
+  bucket: (name: string) => `arn:aws:s3:::${name}`,
+  object: (bucket: string, key: string) => `arn:aws:s3:::${bucket}/${key}`,
+  project: ({ account, region }: Place, name: string) =>
+    `arn:aws:codebuild:${region}:${account}:project/${name}`,
+  pipeline: ({ account, region }: Place, name: string) =>
+    `arn:aws:codepipeline:${region}:${account}:${name}`,
+  logGroup: ({ account, region }: Place, name: string) =>
+    `arn:aws:logs:${region}:${account}:log-group:${name}`,
+  logStream: ({ account, region }: Place, group: string, stream: string) =>
+    `arn:aws:logs:${region}:${account}:log-group:${group}:log-stream:${stream}`,
+  repository: ({ account, region }: Place, name: string) =>
+    `arn:aws:ecr:${region}:${account}:repository/${name}`,
+  user: ({ account }: Place, name: string) => `arn:aws:iam::${account}:user/${name}`,
+};
+
+/** Name of the role behind a role ARN: the path is no part of it. */
+export const roleNameOf = (roleArn: string): string => roleArn.slice(roleArn.lastIndexOf('/') + 1);

@@ -1,0 +1,186 @@
+import { authorize } from '../iam/index.ts';
+import type { Decision } from '../iam/types.ts';
+import type { Clock, Ids } from '../kernel/types.ts';
+import type { FilledScenario } from '../scenario/types.ts';
+import { type ResolvedCaller, resolveCaller } from './caller.ts';
+import { requestContext } from './context.ts';
+import { policySet } from './policies.ts';
+import { type Hooks, serviceTable } from './services/index.ts';
+import { decidingSources } from './sources.ts';
+import { createCloudState } from './state.ts';
+import type {
+  CallRequest,
+  Door,
+  Environment,
+  HandlerResult,
+  OperationDefinition,
+  Permission,
+  ServiceDefinition,
+  ServiceError,
+} from './types.ts';
+
+const allowed: Decision = { result: 'Allowed', decidedBy: 'none', statements: [], message: '' };
+
+interface Verdict {
+  decision: Decision;
+  action: string;
+  resource: string;
+}
+
+/**
+ * The one door: credentials → policies → handler → record, for every call to AWS, whoever makes it.
+ * Never throws for what a caller sends; an operation nobody knows is a programmer's mistake and does.
+ */
+export function createDoor(o: {
+  scenario: FilledScenario;
+  clock: Clock;
+  ids: Ids;
+  /** What StartBuild and its like set going, outside this folder. */
+  hooks: Hooks;
+}): Door {
+  const { scenario, clock, ids } = o;
+  const state = createCloudState(scenario);
+  const place = { account: scenario.account.id, region: scenario.account.region };
+  const services = serviceTable(o.hooks);
+  const unixStart = clock.unix() - clock.now();
+
+  const judge = (
+    request: CallRequest,
+    resolved: ResolvedCaller,
+    permissions: Permission[],
+  ): Verdict => {
+    let verdict: Verdict = {
+      decision: allowed,
+      action: `${request.service}:${request.operation}`,
+      resource: '*',
+    };
+    for (const permission of permissions) {
+      const { action, resource } = permission;
+      const context = requestContext({
+        request,
+        permission,
+        resolved,
+        place,
+        unix: clock.unix(),
+        unixStart,
+      });
+      const decision = authorize(
+        {
+          principal: resolved.principal,
+          action,
+          resource,
+          resourceAccount: permission.resourceAccount ?? place.account,
+          context,
+        },
+        policySet(scenario, resolved, permission),
+      );
+      verdict = { decision, action, resource };
+      if (decision.result !== 'Allowed') break;
+    }
+    return verdict;
+  };
+
+  return {
+    state,
+    async call(trace, request) {
+      const { service, operation } = find(services, request);
+      const { params } = request;
+      const departs = clock.now();
+      const { latencyMs } = operation;
+      await clock.sleep(typeof latencyMs === 'number' ? latencyMs : latencyMs(params));
+
+      const resolved = resolveCaller(state, place, request, clock.now());
+      const { session } = resolved.value;
+      const name = `${request.service}:${request.operation}`;
+      const below = trace.child(name);
+      const env: Environment = {
+        scenario,
+        ...place,
+        state,
+        clock,
+        ids,
+        trace: below,
+        signer: request.signer,
+        ...(session === undefined ? {} : { session }),
+      };
+      const verdict = judge(
+        request,
+        resolved.value,
+        resolved.ok ? operation.permissions(params, env) : [],
+      );
+      const { decision, action, resource } = verdict;
+      let result: HandlerResult;
+      if (!resolved.ok) result = { ok: false, error: resolved.error };
+      else if (decision.result !== 'Allowed') {
+        result = { ok: false, error: denial(service, operation, resolved.value, verdict) };
+      } else result = await operation.handle(params, env);
+
+      // What the handler recorded (a call of the service itself) led to this answer.
+      if (below.last !== null) trace.after(below.last);
+      const sources = [...(request.sources ?? []), ...decidingSources(decision)];
+      const rule = request.rule ?? operation.rule;
+      const seq = trace.record(
+        name,
+        'api.call',
+        {
+          call: {
+            startedAt: departs,
+            at: clock.now(),
+            caller: resolved.value.caller,
+            principal: resolved.value.name,
+            credentials: session?.accessKeyId ?? null,
+            service: request.service,
+            operation: request.operation,
+            action,
+            resource,
+            decision,
+            trail: operation.trail,
+            details: operation.details?.(params) ?? {},
+            ...(request.viaCommand === undefined ? {} : { viaCommand: request.viaCommand }),
+            ...(result.ok
+              ? {}
+              : { errorCode: result.error.code, errorMessage: result.error.message }),
+          },
+        },
+        {
+          from: request.from,
+          to: operation.node(params),
+          departs,
+          ...(sources.length === 0 ? {} : { sources }),
+          ...(rule === undefined ? {} : { rule }),
+        },
+      );
+      if (!result.ok) return { ok: false, error: result.error, seq };
+      result.effects?.(trace);
+      return { ok: true, output: result.output, seq };
+    },
+  };
+}
+
+function find(
+  services: ReadonlyMap<string, ServiceDefinition>,
+  request: CallRequest,
+): { service: ServiceDefinition; operation: OperationDefinition } {
+  const service = services.get(request.service);
+  const operation = service?.operations[request.operation];
+  if (service === undefined || operation === undefined) {
+    throw new Error(`The door knows no ${request.service}:${request.operation}`);
+  }
+  return { service, operation };
+}
+
+/** A denial as the service words it (reference: iam §5). HEAD requests have no body, so no reason is told. */
+function denial(
+  service: ServiceDefinition,
+  operation: OperationDefinition,
+  caller: ResolvedCaller,
+  { decision, action, resource }: Verdict,
+): ServiceError {
+  if (operation.bodiless === true) return { code: '403', message: 'Forbidden', status: 403 };
+  const target = service.quotesResource ? `"${resource}"` : resource;
+  return {
+    code: service.deniedCode,
+    message: `User: ${caller.name} is not authorized to perform: ${action} on resource: ${target} ${decision.message}`,
+    status: service.deniedStatus,
+  };
+}

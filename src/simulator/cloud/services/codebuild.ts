@@ -1,0 +1,80 @@
+import { authorize } from '../../iam/index.ts';
+import { arn } from '../arns.ts';
+import { text, texts } from '../params.ts';
+import { trustOf } from '../policies.ts';
+import { done, refuse } from '../results.ts';
+import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
+import type { Hooks } from './index.ts';
+
+const projectOf = (buildId: string | undefined): string => (buildId ?? '').split(':')[0] ?? '';
+
+/**
+ * Saving a project: CodeBuild makes sure that it may assume the role (CodeBuild User Guide, "Troubleshooting AWS CodeBuild":
+ * not authorized to perform sts:AssumeRole).
+ */
+function updateProject(params: Params, env: Environment): HandlerResult {
+  const { scenario, account, region } = env;
+  const name = text(params, 'name');
+  if (!Object.hasOwn(scenario.projects, name)) {
+    return refuse(
+      'ResourceNotFoundException',
+      `Project cannot be found: ${arn.project(env, name)}`,
+    );
+  }
+  const written = text(params, 'serviceRole');
+  const roleArn = written.startsWith('arn:') ? written : `arn:aws:iam::${account}:role/${written}`;
+  const decision = authorize(
+    {
+      principal: { type: 'Service', name: 'codebuild.amazonaws.com' },
+      action: 'sts:AssumeRole',
+      resource: roleArn,
+      resourceAccount: account,
+      context: {
+        'aws:SourceAccount': account,
+        'aws:SourceArn': arn.project({ account, region }, name),
+      },
+    },
+    { resource: trustOf(scenario, roleArn) },
+  );
+  return decision.result === 'Allowed'
+    ? done({ project: { name, serviceRole: roleArn } })
+    : refuse(
+        'InvalidInputException',
+        `CodeBuild is not authorized to perform: sts:AssumeRole on ${roleArn}`,
+      );
+}
+
+/** AWS CodeBuild API Reference. Builds are authorized on the project's ARN. */
+export function codebuildService(hooks: Hooks): ServiceDefinition {
+  const on = (action: string, name: (params: Params) => string) => ({
+    latencyMs: 180,
+    trail: 'management' as const,
+    node: (params: Params) => `project:${name(params)}` as const,
+    details: (params: Params) => ({ project: name(params) }),
+    permissions: (params: Params, env: Environment) => [
+      { action: `codebuild:${action}`, resource: arn.project(env, name(params)) },
+    ],
+  });
+  return {
+    service: 'codebuild',
+    deniedCode: 'AccessDeniedException',
+    deniedStatus: 400,
+    quotesResource: false,
+    operations: {
+      StartBuild: {
+        ...on('StartBuild', (params) => text(params, 'projectName')),
+        handle: hooks.startBuild,
+        rule: 'codebuild.start-needs-role',
+      },
+      BatchGetBuilds: {
+        ...on('BatchGetBuilds', (params) => projectOf(texts(params, 'ids')[0])),
+        handle: hooks.batchGetBuilds,
+      },
+      UpdateProject: {
+        ...on('UpdateProject', (params) => text(params, 'name')),
+        handle: updateProject,
+        rule: 'codebuild.saving-checks-trust',
+      },
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
+import { codebuildService } from './codebuild.ts';
+import { codeconnectionsService } from './codeconnections.ts';
+import { ecrService } from './ecr.ts';
+import { logsService } from './logs.ts';
+import { s3Service } from './s3/index.ts';
+import { stsService } from './sts.ts';
+
+export type Hook = (params: Params, env: Environment) => HandlerResult | Promise<HandlerResult>;
+
+/** What happens behind an operation, outside the cloud folder: builds run elsewhere. */
+export interface Hooks {
+  startBuild: Hook;
+  batchGetBuilds: Hook;
+}
+
+/** Every service behind the door, by IAM prefix. */
+export function serviceTable(hooks: Hooks): ReadonlyMap<string, ServiceDefinition> {
+  const services = [
+    s3Service,
+    ecrService,
+    logsService,
+    stsService,
+    codebuildService(hooks),
+    codeconnectionsService('codeconnections'),
+    codeconnectionsService('codestar-connections'),
+  ];
+  return new Map(services.map((service) => [service.service, service]));
+}

@@ -1,0 +1,37 @@
+import type { FilledScenario } from '../scenario/types.ts';
+import { storedObject } from './storedObject.ts';
+import type { Bucket, CloudState, EcrRepository, StoredObject } from './types.ts';
+
+/** What exists at AWS before the run: the resources of the scenario and nothing else. */
+export function createCloudState(scenario: FilledScenario): CloudState {
+  const { resources, account } = scenario;
+  const buckets = new Map<string, Bucket>();
+  for (const [name, bucket] of Object.entries(resources.buckets ?? {})) {
+    const objects = new Map<string, StoredObject>();
+    for (const [key, content] of Object.entries(bucket.objects ?? {})) {
+      objects.set(key, storedObject({ key, bytes: new TextEncoder().encode(content), at: 0 }));
+    }
+    buckets.set(name, {
+      name,
+      account: account.id,
+      region: bucket.region ?? account.region,
+      objects,
+      ...(bucket.policy === undefined ? {} : { policy: bucket.policy }),
+    });
+  }
+  const repositories = new Map<string, EcrRepository>();
+  for (const [name, repository] of Object.entries(resources.repositories ?? {})) {
+    repositories.set(name, {
+      name,
+      account: account.id,
+      region: repository.region ?? account.region,
+      immutable: repository.imageTagMutability === 'IMMUTABLE',
+      layers: new Map(),
+      images: [],
+      ...(repository.policy === undefined ? {} : { policy: repository.policy }),
+    });
+  }
+  const logGroups: CloudState['logGroups'] = new Map();
+  for (const name of Object.keys(resources.logGroups ?? {})) logGroups.set(name, new Map());
+  return { buckets, repositories, logGroups, sessions: new Map(), heads: new Map() };
+}

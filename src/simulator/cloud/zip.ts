@@ -1,0 +1,33 @@
+import { unzipSync, type Zippable, zipSync } from 'fflate';
+
+/** Bounds for archives that come from strangers' scenarios. */
+const limits = { entries: 5000, bytes: 64 * 1024 * 1024 };
+
+/** The earliest moment a zip can name: contents alone decide the bytes. */
+const fixedTime = '1980-01-01T00:00:00';
+
+/** A zip whose bytes depend on names and contents only. */
+export function zip(files: Record<string, Uint8Array>): Uint8Array {
+  const names = Object.keys(files).sort();
+  const entries: Zippable = {};
+  for (const name of names) entries[name] = files[name] ?? new Uint8Array();
+  // fflate reads the local time of a Date: this text names local midnight in every time zone.
+  return zipSync(entries, { level: 6, mtime: fixedTime });
+}
+
+/** Files of a zip. What is not a zip, or is too large, has none. */
+export function unzip(archive: Uint8Array): Record<string, Uint8Array> {
+  let entries = 0;
+  let total = 0;
+  try {
+    return unzipSync(archive, {
+      filter: ({ name, originalSize }) => {
+        entries++;
+        total += originalSize;
+        return entries <= limits.entries && total <= limits.bytes && !name.endsWith('/');
+      },
+    });
+  } catch {
+    return {};
+  }
+}
