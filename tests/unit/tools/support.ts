@@ -143,6 +143,7 @@ export function container(setting: Setting = {}) {
         session: () => (o.session === undefined ? session : o.session),
         async aws(call): Promise<CallResult | 'no-credentials'> {
           result.calls.push({ operation: call.operation, params: call.params });
+          await sleep(50);
           const answer = o.aws?.(call) ?? {
             code: 'NotFaked',
             message: call.operation,

@@ -16,7 +16,7 @@ describe('aws s3 cp', () => {
       exitCode: 0,
       stderr: '',
       stdout:
-        'Completed 11 Bytes/11 Bytes (10.7 KiB/s) with 1 file(s) remaining\r' +
+        'Completed 11 Bytes/11 Bytes (220 Bytes/s) with 1 file(s) remaining\r' +
         'upload: dist/index.html to s3://acme-web-site/index.html         \n',
       assumed: [],
     });
@@ -27,7 +27,7 @@ describe('aws s3 cp', () => {
       Key: 'index.html',
       ContentType: 'text/html',
     });
-    expect(result.took).toBe(601);
+    expect(result.took).toBe(650);
   });
 
   it('prints a file of the working directory with ./', async () => {
@@ -81,7 +81,7 @@ describe('aws s3 cp', () => {
       'upload failed: dist/css/a.css to s3://b/p/css/a.css An error occurred (SlowDown) when calling the PutObject operation: Please reduce your request rate.',
     );
     expect(result.stdout).toContain(
-      'Completed 1 Byte/15 Bytes (1000 Bytes/s) with 3 file(s) remaining\r',
+      'Completed 1 Byte/15 Bytes (20 Bytes/s) with 3 file(s) remaining\r',
     );
     expect(cloud.keys('b')).toEqual(['p/b.txt', 'p/index.html']);
   });

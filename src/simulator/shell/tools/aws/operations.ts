@@ -84,13 +84,14 @@ export const cliOperations: Readonly<Record<string, Readonly<Record<string, CliO
   },
 };
 
-/** The password in an authorization token (`AWS:<password>` in base64), flat or inside `authorizationData` as the API has it. */
+/**
+ * The password in an authorization token: what stands behind `AWS:` when it is base64 of user and password, as the real API
+ * gives it; else the token itself.
+ */
 function password(output: Params): string {
-  const data: unknown = Array.isArray(output.authorizationData)
-    ? output.authorizationData[0]
-    : output;
-  const decoded = fromBase64(text(data, 'authorizationToken') ?? '') ?? '';
-  return decoded.slice(decoded.indexOf(':') + 1);
+  const token = text(output, 'authorizationToken') ?? '';
+  const decoded = fromBase64(token) ?? '';
+  return decoded.startsWith('AWS:') ? decoded.slice('AWS:'.length) : token;
 }
 
 /** Every time in a result, wherever it stands, as ISO 8601. */
