@@ -17,7 +17,7 @@ const none: readonly Diagnostic[] = [];
 export function OpenDocument({ document }: { document: StudioDocument }) {
   const { id } = document;
   const session = useSessionStore();
-  const { recording, world, seq, focusOn } = usePlace();
+  const { recording, world, seq, jumpTo } = usePlace();
   const text = useSession((state) => textOf(state, id));
   const diagnostics = useSession((state) => state.diagnostics[id]) ?? none;
   const refusal = useSession((state) => state.refused[id]);
@@ -63,7 +63,7 @@ export function OpenDocument({ document }: { document: StudioDocument }) {
           failures={failures}
           onShow={(diagnostic) => show(id, diagnostic)}
           onWhy={(failed) => {
-            focusOn(failed);
+            jumpTo(failed);
             inspect('why');
           }}
         />

@@ -24,6 +24,7 @@ const most = 6;
 export function Problems(props: ProblemsProps) {
   const { document, text, diagnostics, refusal, failures, onShow, onWhy } = props;
   const { service, kept } = keepers[document.group];
+  const [words = '', hint = ''] = refusal?.message.split(' — ', 2) ?? [];
   const found = diagnostics.slice(0, most);
   const ran = failures.slice(0, Math.max(1, most - found.length));
   const hidden = diagnostics.length + failures.length - found.length - ran.length;
@@ -32,8 +33,8 @@ export function Problems(props: ProblemsProps) {
       {refusal && (
         <p className="problem-refusal">
           <span data-severity="error">✕</span> Not saved. {service} answers{' '}
-          <span className="mono">{refusal.code}</span>: “{refusal.message}” The last good {kept}{' '}
-          stays in force.
+          <span className="mono">{refusal.code}</span>: “{words}”{hint && ` ${hint}`} The last good{' '}
+          {kept} stays in force.
         </p>
       )}
       <ul>

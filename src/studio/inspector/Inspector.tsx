@@ -37,9 +37,9 @@ const panels: Record<InspectorTab, (view: View) => ReactNode> = {
 export function Inspector() {
   const tab = useSession((state) => state.tab);
   const session = useSessionStore();
-  const { recording, world, seq, focusOn } = usePlace();
+  const { recording, world, seq, jumpTo } = usePlace();
   const onJump = (target: number) => {
-    focusOn(target);
+    jumpTo(target);
     if (tab === 'calls') session.getState().inspect('why');
   };
   return (

@@ -24,7 +24,7 @@ const seqOf = (key: string) => run.events.find((event) => event.key === key)!.se
 
 function show(seq = 0) {
   const client = fakeClient();
-  const focusOn = vi.fn();
+  const jumpTo = vi.fn();
   const session = createSession({
     scenario: run.scenario,
     client,
@@ -34,12 +34,12 @@ function show(seq = 0) {
   });
   render(
     <SessionProvider store={session}>
-      <PlaceContext value={{ recording: run, world: worldAt(run, seq + 1), seq, focusOn }}>
+      <PlaceContext value={{ recording: run, world: worldAt(run, seq + 1), seq, jumpTo }}>
         <EditorsPane />
       </PlaceContext>
     </SessionProvider>,
   );
-  return { session, client, focusOn, user: userEvent.setup() };
+  return { session, client, jumpTo, user: userEvent.setup() };
 }
 const field = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox', { name });
 
@@ -81,11 +81,11 @@ describe('editors pane', () => {
   });
 
   it('lists what failed in the last run, and leads to why', async () => {
-    const { focusOn, session, user } = show();
+    const { jumpTo, session, user } = show();
     await user.click(
       screen.getByRole('button', { name: /Line 1 · s3:PutObject denied · show why/ }),
     );
-    expect(focusOn).toHaveBeenCalledWith(seqOf('s3:PutObject'));
+    expect(jumpTo).toHaveBeenCalledWith(seqOf('s3:PutObject'));
     expect(session.getState()).toMatchObject({ tab: 'why', wanted: { pane: 'inspector' } });
   });
 

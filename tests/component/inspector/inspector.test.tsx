@@ -15,7 +15,7 @@ import { refusedRun, site, trust } from './fixture.ts';
 afterEach(cleanup);
 
 function show(recording: Recording, seq: number, tab: InspectorTab = 'why') {
-  const focusOn = vi.fn();
+  const jumpTo = vi.fn();
   const session = createSession({
     scenario: recording.scenario,
     client: fakeClient(),
@@ -25,12 +25,12 @@ function show(recording: Recording, seq: number, tab: InspectorTab = 'why') {
   session.getState().inspect(tab);
   render(
     <SessionProvider store={session}>
-      <PlaceContext value={{ recording, world: worldAt(recording, seq + 1), seq, focusOn }}>
+      <PlaceContext value={{ recording, world: worldAt(recording, seq + 1), seq, jumpTo }}>
         <Inspector />
       </PlaceContext>
     </SessionProvider>,
   );
-  return { focusOn, session, user: userEvent.setup() };
+  return { jumpTo, session, user: userEvent.setup() };
 }
 const seqOf = (recording: Recording, key: string) =>
   recording.events.find((event) => event.key === key)!.seq;
@@ -58,10 +58,10 @@ describe('Why', () => {
 
   it('explains the refused call where only its consequence is at the playhead', async () => {
     const run = refusedRun();
-    const { focusOn, user } = show(run, seqOf(run, 'end'));
+    const { jumpTo, user } = show(run, seqOf(run, 'end'));
     expect(screen.getByRole('region', { name: 'Decision of IAM' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Go to the call' }));
-    expect(focusOn).toHaveBeenCalledWith(seqOf(run, 's3:PutObject'));
+    expect(jumpTo).toHaveBeenCalledWith(seqOf(run, 's3:PutObject'));
   });
 
   it('does not blame an earlier, granted call', () => {
@@ -91,10 +91,10 @@ describe('Why', () => {
 
   it('leads back along the chain of causes, and to the lines', async () => {
     const run = refusedRun();
-    const { focusOn, session, user } = show(run, seqOf(run, 's3:PutObject'));
+    const { jumpTo, session, user } = show(run, seqOf(run, 's3:PutObject'));
     const causes = screen.getAllByRole('listitem').filter((item) => item.closest('.chain'));
     await user.click(within(causes[0]!).getAllByRole('button')[0]!);
-    expect(focusOn).toHaveBeenCalledWith(seqOf(run, 'cmd0'));
+    expect(jumpTo).toHaveBeenCalledWith(seqOf(run, 'cmd0'));
     await user.click(screen.getAllByRole('button', { name: 'buildspec.yml, line 1' })[0]!);
     expect(session.getState().reveal?.document).toBe('buildspec');
   });
@@ -122,10 +122,10 @@ describe('inspector tabs', () => {
 
   it('list the calls up to the playhead, and lead from a call to Why', async () => {
     const run = refusedRun();
-    const { focusOn, session, user } = show(run, seqOf(run, 'cmd0'), 'calls');
+    const { jumpTo, session, user } = show(run, seqOf(run, 'cmd0'), 'calls');
     expect(screen.getAllByRole('row')).toHaveLength(2);
     await user.click(screen.getByRole('button', { name: 'sts:AssumeRole' }));
-    expect(focusOn).toHaveBeenCalledWith(seqOf(run, 'sts:AssumeRole'));
+    expect(jumpTo).toHaveBeenCalledWith(seqOf(run, 'sts:AssumeRole'));
     expect(session.getState().tab).toBe('why');
   });
 
@@ -152,11 +152,11 @@ describe('inspector tabs', () => {
 
   it('show the log with its failing lines, each leading to its event', async () => {
     const run = refusedRun();
-    const { focusOn, user } = show(run, run.events.length - 1, 'logs');
+    const { jumpTo, user } = show(run, run.events.length - 1, 'logs');
     const lines = within(screen.getByRole('list')).getAllByRole('listitem');
     expect(lines.map((line) => line.dataset.failed)).toEqual(['false', 'true', 'true', 'true']);
     await user.click(within(lines[1]!).getByRole('button'));
-    expect(focusOn).toHaveBeenCalledWith(seqOf(run, 'out'));
+    expect(jumpTo).toHaveBeenCalledWith(seqOf(run, 'out'));
     expect(screen.getByText('assumed: the upload is not measured')).toBeTruthy();
   });
 });

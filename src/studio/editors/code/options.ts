@@ -31,7 +31,6 @@ export const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   contextmenu: false,
   links: false,
   colorDecorators: false,
-  bracketPairColorization: { enabled: false },
   wordBasedSuggestions: 'off',
   quickSuggestions: false,
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },

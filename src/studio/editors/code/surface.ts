@@ -79,6 +79,11 @@ export class CodeSurface {
   #make(id: string, language: Language, text: string): monaco.editor.ITextModel {
     const model = monaco.editor.createModel(text, language);
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
+    const bracketColorizationOptions = {
+      enabled: false,
+      independentColorPoolPerBracketType: false,
+    };
+    model.updateOptions({ bracketColorizationOptions });
     model.onDidChangeContent(() => {
       if (!this.#quiet) this.#events().onEdit(model.getValue(lineFeed));
     });
