@@ -17,7 +17,9 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
     account,
     region,
     outcomes: sim.scenario.outcomes,
-    privileged: run.project.environment.privilegedMode === true,
+    // On-demand builds outside a VPC get a Docker daemon without privileged mode (reference: codebuild §5.6).
+    privileged:
+      run.project.environment.privilegedMode === true || run.project.vpcConfig === undefined,
     image: run.project.environment.image,
     session: () => run.session,
     async aws(call) {

@@ -78,6 +78,7 @@ export async function prepareContainer(
       log.agent(trace, agentText.selectingRuntime(name, version));
     }
     if (runtimes.error !== undefined) return failure('YAML_FILE_ERROR', runtimes.error);
+    if (runtimes.unsupported) log.agent(trace, agentText.runtimesNotSupported());
     for (const { commands } of runtimes.selections) {
       for (const command of commands) await installRuntime(run, trace, command);
     }
