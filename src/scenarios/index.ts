@@ -1,4 +1,4 @@
-import type { Scenario } from '../simulator/read.ts';
+import type { Scenario } from '../simulator/scenario/types.ts';
 import { containerToEcr } from './container-to-ecr.ts';
 import { nodeSiteToS3 } from './node-site-to-s3.ts';
 

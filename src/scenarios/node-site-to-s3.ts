@@ -1,4 +1,4 @@
-import type { Scenario } from '../simulator/read.ts';
+import type { Scenario } from '../simulator/scenario/types.ts';
 import {
   account,
   artifactBucket,
