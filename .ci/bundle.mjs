@@ -3,34 +3,58 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** Files that a page loads before any dynamic import: its entry and all static imports below it. */
-function initialFiles(manifest, entry) {
+/** Packages that belong to the simulator's worker or to the editor. */
+const heavy = ['just-bash', 'zod', 'xstate', 'js-yaml', 'monaco-editor', 'monaco-yaml'];
+const editor = /^npm:monaco-/;
+
+/** Keys of the manifest that load together with these: the static imports below them. */
+function staticClosure(manifest, keys) {
   const seen = new Set();
   const visit = (key) => {
-    if (seen.has(key)) return;
+    if (seen.has(key) || manifest[key] === undefined) return;
     seen.add(key);
-    for (const below of manifest[key]?.imports ?? []) visit(below);
+    for (const below of manifest[key].imports ?? []) visit(below);
   };
-  visit(entry);
-  return [...seen].flatMap((key) => (manifest[key] ? [manifest[key].file] : []));
+  for (const key of keys) visit(key);
+  return seen;
 }
 
-/** The tiers of weight of a build in `dist`; paths are relative to `dist`. */
+/**
+ * Keys that a page loads to be whole: its entry, all static imports, and what these load later from
+ * the page's own folder (a player behind its poster, panes behind the first paint). Not the editor, which
+ * comes with the intent to edit, and not recordings or the worker's client.
+ */
+function pageKeys(manifest, modules, entry, folder) {
+  let keys = staticClosure(manifest, [entry]);
+  const isEditor = (key) =>
+    [...staticClosure(manifest, [key])].some((below) =>
+      (modules[manifest[below].file] ?? []).some((module) => editor.test(module)),
+    );
+  for (;;) {
+    const later = [...keys]
+      .flatMap((key) => manifest[key].dynamicImports ?? [])
+      .filter((key) => !keys.has(key) && key.startsWith(folder) && !isEditor(key));
+    if (later.length === 0) return keys;
+    keys = new Set([...keys, ...staticClosure(manifest, later)]);
+  }
+}
+
+/** The tiers of weight of a build; file names are relative to `dist`. */
 export function readBundle(dist = 'dist') {
   const manifestPath = `${dist}/.vite/manifest.json`;
   if (!existsSync(manifestPath))
     throw new Error(`${manifestPath} is missing: run "npm run build".`);
   const manifest = json(manifestPath);
-  const player = initialFiles(manifest, 'embed.html');
-  const inPlayer = new Set(player);
-  const shell = initialFiles(manifest, 'index.html').filter((file) => !inPlayer.has(file));
-  const files = new Set(Object.values(manifest).map(({ file }) => file));
-  const recordings = [...files].filter((file) => /(^|\/)recording-[^/]*\.js$/.test(file)).sort();
-  return { player, shell, recordings, modules: json(`${dist}/.vite/modules.json`) };
+  const modules = json(`${dist}/.vite/modules.json`);
+  const files = (keys) => [...new Set([...keys].map((key) => manifest[key].file))].sort();
+  const player = files(pageKeys(manifest, modules, 'embed.html', 'src/embed/'));
+  const studio = files(pageKeys(manifest, modules, 'index.html', 'src/studio/'));
+  const recordings = files(Object.keys(manifest)).filter((file) =>
+    /(^|\/)recording-[^/]*\.js$/.test(file),
+  );
+  const shell = studio.filter((file) => !player.includes(file) && !recordings.includes(file));
+  return { player, shell, recordings, modules };
 }
-
-/** Packages that belong to the simulator's worker or to the editor. */
-const heavy = ['just-bash', 'zod', 'xstate', 'js-yaml', 'monaco-editor', 'monaco-yaml'];
 
 /** Sentences about modules that no first screen may hold; empty when all is well. */
 export function misplacedModules({ player, shell, modules }) {
@@ -38,8 +62,8 @@ export function misplacedModules({ player, shell, modules }) {
     (modules[file] ?? []).flatMap((module) => {
       const found = heavy.find((name) => module.startsWith(`npm:${name}/`));
       if (found) return [`${file} holds ${module}: ${found} must load later, or in the worker.`];
-      return module.startsWith('src/simulator/index.ts')
-        ? [`${file} holds the simulator's door 2; import src/simulator/read.ts instead.`]
+      return module === 'src/simulator/index.ts'
+        ? [`${file} holds the simulator's full door; import src/simulator/read.ts instead.`]
         : [];
     }),
   );

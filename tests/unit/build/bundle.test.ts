@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { misplacedModules, readBundle } from '../../../.ci/bundle.mjs';
 import { reportName } from '../../../src/build/moduleReport.ts';
 import { recordingChunk } from '../../../src/build/recordings.ts';
@@ -26,30 +26,48 @@ describe('recordingChunk', () => {
 });
 
 describe('readBundle', () => {
-  const written = (): string => {
-    const dist = mkdtempSync(join(tmpdir(), 'dist-'));
-    mkdirSync(join(dist, '.vite'));
-    const manifest = {
-      'embed.html': { file: 'embed.js', imports: ['_shared.js'], dynamicImports: ['rec'] },
-      'index.html': { file: 'index.js', imports: ['_shared.js', '_shell.js'] },
-      '_shared.js': { file: 'shared.js', imports: ['_deep.js'] },
-      '_deep.js': { file: 'deep.js', imports: ['_shared.js'] },
-      '_shell.js': { file: 'shell.js' },
-      rec: { file: 'assets/recording-one-Ab12.js', isDynamicEntry: true },
-    };
-    writeFileSync(join(dist, '.vite/manifest.json'), JSON.stringify(manifest));
-    writeFileSync(join(dist, '.vite/modules.json'), '{"shell.js":["npm:zod/index.js"]}');
-    return dist;
+  const manifest = {
+    'embed.html': { file: 'embed.js', dynamicImports: ['src/embed/mount.tsx'] },
+    'src/embed/mount.tsx': {
+      file: 'mount.js',
+      imports: ['_shared.js'],
+      dynamicImports: ['rec', 'src/worker/client.ts'],
+    },
+    'index.html': {
+      file: 'index.js',
+      imports: ['_shared.js', '_shell.js'],
+      dynamicImports: ['src/studio/pane.tsx', 'src/studio/code.tsx', 'rec'],
+    },
+    '_shared.js': { file: 'shared.js', imports: ['_deep.js'] },
+    '_deep.js': { file: 'deep.js', imports: ['_shared.js'] },
+    '_shell.js': { file: 'shell.js' },
+    '_monaco.js': { file: 'monaco.js' },
+    'src/studio/pane.tsx': { file: 'pane.js', isDynamicEntry: true },
+    'src/studio/code.tsx': { file: 'code.js', imports: ['_monaco.js'], isDynamicEntry: true },
+    'src/worker/client.ts': { file: 'client.js', isDynamicEntry: true },
+    rec: { file: 'assets/recording-one-Ab12.js', isDynamicEntry: true },
   };
+  const modules = { 'shell.js': ['npm:zod/index.js'], 'monaco.js': ['npm:monaco-editor/a.js'] };
+  let dist = '';
+  beforeAll(() => {
+    dist = mkdtempSync(join(tmpdir(), 'dist-'));
+    mkdirSync(join(dist, '.vite'));
+    writeFileSync(join(dist, '.vite/manifest.json'), JSON.stringify(manifest));
+    writeFileSync(join(dist, '.vite/modules.json'), JSON.stringify(modules));
+  });
+  afterAll(() => rmSync(dist, { recursive: true }));
 
-  it('follows static imports only, and counts the shared files to the player', () => {
-    const dist = written();
-    const bundle = readBundle(dist);
-    rmSync(dist, { recursive: true });
-    expect(bundle.player.sort()).toEqual(['deep.js', 'embed.js', 'shared.js']);
-    expect(bundle.shell.sort()).toEqual(['index.js', 'shell.js']);
-    expect(bundle.recordings).toEqual(['assets/recording-one-Ab12.js']);
-    expect(misplacedModules(bundle)).toEqual([
+  it('counts to the player what an embed loads until it plays, without recording and worker', () => {
+    expect(readBundle(dist).player).toEqual(['deep.js', 'embed.js', 'mount.js', 'shared.js']);
+  });
+
+  it('counts to the shell what the studio loads beyond the player, without the editor', () => {
+    expect(readBundle(dist).shell).toEqual(['index.js', 'pane.js', 'shell.js']);
+  });
+
+  it('finds the recordings, and modules in the wrong place', () => {
+    expect(readBundle(dist).recordings).toEqual(['assets/recording-one-Ab12.js']);
+    expect(misplacedModules(readBundle(dist))).toEqual([
       'shell.js holds npm:zod/index.js: zod must load later, or in the worker.',
     ]);
   });
