@@ -1,5 +1,5 @@
 import type { GlobToken, Pattern } from './match.ts';
-import { compilePattern, globTokens, matches } from './match.ts';
+import { compilePattern, compileText, globTokens, matches } from './match.ts';
 import type { ContextValues, Template, Variable } from './variables.ts';
 import { isVariable, parseTemplate, resolveTemplate, staticTokens } from './variables.ts';
 
@@ -47,13 +47,28 @@ function splitTemplate(template: Template): Template[] {
   return parts;
 }
 
-/** A pattern for ARNs. */
-export interface ArnPattern {
-  /** `*`: also covers requests that name no resource. */
-  everything: boolean;
-  /** Six, each a pattern of its own or a template that waits for the request; none: it matches no ARN. */
-  parts: readonly (Pattern | Template)[];
+/** An ARN of a request: the text, its six parts, and the sixth of them. */
+export interface Arn {
+  text: string;
+  parts: readonly string[];
+  name: string;
 }
+
+/** Undefined when the text is no ARN, as for requests that name no resource. */
+export function readArn(text: string): Arn | undefined {
+  const parts = splitArn(text);
+  return parts && { text, parts, name: parts[5] ?? '' };
+}
+
+/** A pattern for ARNs. */
+export type ArnPattern =
+  /** `*`: also covers requests that name no resource. */
+  | 'everything'
+  | 'nothing'
+  /** The first five parts are literal: `arn:aws:s3:::` and a pattern for the rest. */
+  | { head: string; name: Pattern }
+  /** Six, each a pattern of its own or a template that waits for the request. */
+  | { parts: readonly (Pattern | Template)[] };
 
 /** How a pattern of fewer than six parts is completed with `*`; see the callers. */
 export type Padding = 'always' | 'with-wildcard' | 'at-end' | 'never';
@@ -68,8 +83,6 @@ const PADS: Record<Padding, (text: string) => boolean> = {
 /** Which parts may hold variables: of a `Resource` only the last, of a condition value all. */
 export type VariableParts = 'last' | 'all' | 'none';
 
-const EVERYTHING: ArnPattern = { everything: true, parts: [] };
-const NOTHING: ArnPattern = { everything: false, parts: [] };
 const ANYTHING = compilePattern(['run']);
 
 /**
@@ -77,20 +90,31 @@ const ANYTHING = compilePattern(['run']);
  * Source: IAM JSON policy elements: Resource; short forms as observed with a public evaluator (unverified).
  */
 export function compileArn(text: string, variables: VariableParts, padding: Padding): ArnPattern {
-  if (text === '*') return EVERYTHING;
-  const templates =
-    variables !== 'none' && text.includes('${')
-      ? splitTemplate(parseTemplate(text))
-      : splitColons(text).map(globTokens);
-  if (templates.length < 6 && !PADS[padding](text)) return NOTHING;
+  if (text === '*') return 'everything';
+  const open = variables !== 'none' && text.includes('${');
+  const head = open ? null : literalHead(text);
+  if (head !== null) return { head, name: compileText(text.slice(head.length)) };
+  const templates = open ? splitTemplate(parseTemplate(text)) : splitColons(text).map(globTokens);
+  if (templates.length < 6 && !PADS[padding](text)) return 'nothing';
   const parts: (Pattern | Template)[] = [];
   for (const [index, template] of templates.entries()) {
     const tokens = staticTokens(template);
-    if (!tokens && variables === 'last' && index < 5) return NOTHING;
+    if (!tokens && variables === 'last' && index < 5) return 'nothing';
     parts.push(tokens ? compilePattern(tokens) : template);
   }
   while (parts.length < 6) parts.push(ANYTHING);
-  return { everything: false, parts };
+  return { parts };
+}
+
+/** The first five parts with their colons, when there are no wildcards in them. */
+function literalHead(text: string): string | null {
+  let end = -1;
+  for (let colons = 0; colons < 5; colons++) {
+    end = text.indexOf(':', end + 1);
+    if (end < 0) return null;
+  }
+  const head = text.slice(0, end + 1);
+  return head.includes('*') || head.includes('?') ? null : head;
 }
 
 export type ArnMatch = 'match' | 'differs' | 'variable-without-value';
@@ -101,14 +125,19 @@ export type ArnMatch = 'match' | 'differs' | 'variable-without-value';
  */
 export function matchArn(
   pattern: ArnPattern,
-  arn: readonly string[] | undefined,
+  arn: Arn | undefined,
   context: () => ContextValues,
 ): ArnMatch {
-  if (pattern.everything) return 'match';
-  if (!arn || pattern.parts.length === 0) return 'differs';
+  if (pattern === 'everything') return 'match';
+  if (!arn || pattern === 'nothing') return 'differs';
+  if ('head' in pattern) {
+    const { head, name } = pattern;
+    const same = arn.text.length - arn.name.length === head.length && arn.text.startsWith(head);
+    return same && matches(name, arn.name) ? 'match' : 'differs';
+  }
   for (let index = 0; index < 6; index++) {
     const part = pattern.parts[index] ?? '';
-    const text = arn[index] ?? '';
+    const text = arn.parts[index] ?? '';
     if (typeof part === 'string' || 'segments' in part) {
       if (!matches(part, text)) return 'differs';
       continue;
@@ -122,5 +151,5 @@ export function matchArn(
 
 /** A pattern for actions, which ignore case: to be compared with an action in lower case. */
 export function compileAction(text: string): Pattern {
-  return compilePattern(globTokens(text.toLowerCase()));
+  return compileText(text.toLowerCase());
 }

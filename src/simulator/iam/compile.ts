@@ -1,6 +1,8 @@
 import type { Path } from '../diagnostics.ts';
 import type { ArnPattern, Padding, VariableParts } from './arn.ts';
 import { compileAction, compileArn } from './arn.ts';
+import type { PlacedStatement } from './check/document.ts';
+import { checkedDocument } from './check/document.ts';
 import type { CheckKind } from './check/index.ts';
 import { isInForce } from './check/index.ts';
 import type { CompiledCondition } from './conditions/condition.ts';
@@ -10,8 +12,7 @@ import { jsonValue } from './jsonTree.ts';
 import type { Pattern } from './match.ts';
 import type { CompiledPrincipal } from './principal.ts';
 import { compilePrincipal } from './principal.ts';
-import type { JsonRecord } from './record.ts';
-import { asList, isRecord, own, texts } from './record.ts';
+import { isRecord, own, texts } from './record.ts';
 import type { PolicyLayer } from './types.ts';
 
 /** `Action`/`NotAction`, `Resource`/`NotResource`, `Principal`/`NotPrincipal`: the element and its complement. */
@@ -79,58 +80,69 @@ export function compilePolicy(document: unknown, layer: PolicyLayer): CompiledPo
 }
 
 function compile(document: unknown, dialect: Dialect): CompiledPolicy | null {
-  if (!isRecord(document) || !isInForce(document, dialect.kind)) return null;
-  const statement = own(document, 'Statement');
-  const variables = own(document, 'Version') === '2012-10-17';
-  return asList(statement)
-    .filter(isRecord)
-    .map((record, index) => ({
-      index,
-      path: Array.isArray(statement) ? ['Statement', index] : ['Statement'],
-      ...compileStatement(record, variables, dialect.padding),
-    }));
+  if (!isRecord(document)) return null;
+  const checked = checkedDocument(document);
+  if (!isInForce(checked, dialect.kind)) return null;
+  const language = languageOf(own(document, 'Version') === '2012-10-17', dialect.padding);
+  return checked.statements.map((statement, index) => compileStatement(statement, index, language));
+}
+
+/** How texts of one document are compiled. Equal texts share a pattern. */
+interface Language {
+  variables: boolean;
+  action: (text: string) => Pattern;
+  resource: (text: string) => ArnPattern;
+}
+
+function languageOf(variables: boolean, padding: Padding): Language {
+  const parts: VariableParts = variables ? 'last' : 'none';
+  return {
+    variables,
+    action: remembering(compileAction),
+    resource: remembering((text) => compileArn(text, parts, padding)),
+  };
+}
+
+function remembering<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? make(text);
+    known.set(text, found);
+    return found;
+  };
 }
 
 function compileStatement(
-  statement: JsonRecord,
-  variables: boolean,
-  padding: Padding,
-): Omit<CompiledStatement, 'index' | 'path'> {
-  const sid = own(statement, 'Sid');
-  const parts: VariableParts = variables ? 'last' : 'none';
-  const principal = complement(statement, 'Principal');
+  statement: PlacedStatement,
+  index: number,
+  language: Language,
+): CompiledStatement {
+  const { path, Sid: sid, Effect, Principal, NotPrincipal, Condition } = statement;
+  const principal = Principal ?? NotPrincipal;
   return {
+    index,
+    path,
     sid: typeof sid === 'string' && sid !== '' ? sid : undefined,
-    effect: own(statement, 'Effect') === 'Deny' ? 'Deny' : 'Allow',
-    principal: principal && {
-      negated: principal.negated,
-      element: compilePrincipal(principal.value),
-    },
-    action: element(statement, 'Action', compileAction) ?? NO_ACTION,
-    resource: element(statement, 'Resource', (text) => compileArn(text, parts, padding)),
-    conditions: compileConditions(own(statement, 'Condition'), variables),
+    effect: Effect === 'Deny' ? 'Deny' : 'Allow',
+    principal:
+      principal === undefined
+        ? undefined
+        : { negated: Principal === undefined, element: compilePrincipal(principal) },
+    action: element(statement.Action, statement.NotAction, language.action) ?? NO_ACTION,
+    resource: element(statement.Resource, statement.NotResource, language.resource),
+    conditions: compileConditions(Condition, language.variables),
   };
 }
 
 const NO_ACTION: Element<Pattern> = { negated: false, patterns: [], expected: [] };
 
-function complement(
-  statement: JsonRecord,
-  name: string,
-): { negated: boolean; value: unknown } | undefined {
-  const value = own(statement, name);
-  if (value !== undefined) return { negated: false, value };
-  const not = own(statement, `Not${name}`);
-  return not === undefined ? undefined : { negated: true, value: not };
-}
-
 function element<T>(
-  statement: JsonRecord,
-  name: string,
-  compileText: (text: string) => T,
+  value: unknown,
+  not: unknown,
+  compileOne: (text: string) => T,
 ): Element<T> | undefined {
-  const found = complement(statement, name);
-  if (!found) return undefined;
-  const expected = texts(found.value);
-  return { negated: found.negated, patterns: expected.map(compileText), expected };
+  const written = value ?? not;
+  if (written === undefined) return undefined;
+  const expected = texts(written);
+  return { negated: value === undefined, patterns: expected.map(compileOne), expected };
 }

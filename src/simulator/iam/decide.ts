@@ -155,5 +155,5 @@ function isOwner(caller: AwsCaller, request: PreparedRequest): boolean {
 
 /** Operations on a KMS key: its policy is the root of trust. Source: Key policies in AWS KMS. */
 function isKey({ actionKey, arn }: PreparedRequest): boolean {
-  return actionKey.startsWith('kms:') && (arn?.[5]?.startsWith('key/') ?? false);
+  return actionKey.startsWith('kms:') && (arn?.name.startsWith('key/') ?? false);
 }

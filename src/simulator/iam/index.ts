@@ -1,5 +1,6 @@
 /** The permission engine: policy documents, decisions about requests, and decisions in plain words. */
-export { checkPolicy } from './check/index.ts';
+export { checkPolicy, isPolicyInForce } from './check/index.ts';
+export { decisionRule } from './decisionRule.ts';
 export { authorize } from './evaluate.ts';
 export { explainDecision } from './explain.ts';
 export { parsePolicy } from './parse.ts';

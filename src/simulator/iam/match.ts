@@ -41,24 +41,32 @@ export interface Glob {
   minLength: number;
 }
 
+/** The pattern of a text in which `*` and `?` are wildcards. */
+export function compileText(text: string): Pattern {
+  if (text.includes('?')) return compilePattern(globTokens(text));
+  return text.includes('*') ? fromSegments(text.split('*')) : text;
+}
+
 export function compilePattern(tokens: readonly GlobToken[]): Pattern {
   const segments: Segment[] = [];
-  let minLength = 0;
   let stretch: Exclude<GlobToken, 'run'>[] = [];
-  const close = (): void => {
-    const segment = segmentOf(stretch);
-    minLength += segment.length;
-    segments.push(segment);
-    stretch = [];
-  };
   for (const token of tokens) {
     if (token !== 'run') stretch.push(token);
-    // Between two runs there is nothing to look for.
-    else if (stretch.length > 0 || segments.length === 0) close();
+    else {
+      segments.push(segmentOf(stretch));
+      stretch = [];
+    }
   }
-  if (stretch.length > 0 || tokens.at(-1) === 'run' || segments.length === 0) close();
+  segments.push(segmentOf(stretch));
+  return fromSegments(segments);
+}
+
+function fromSegments(segments: readonly Segment[]): Pattern {
   const [only] = segments;
-  return segments.length === 1 && typeof only === 'string' ? only : { segments, minLength };
+  if (segments.length === 1 && typeof only === 'string') return only;
+  let minLength = 0;
+  for (const segment of segments) minLength += segment.length;
+  return { segments, minLength };
 }
 
 function segmentOf(stretch: readonly Exclude<GlobToken, 'run'>[]): Segment {

@@ -7,6 +7,9 @@ import type { JsonNode, NodeRef } from './jsonTree.ts';
 import { jsonValue, nodeAt, rangesOf } from './jsonTree.ts';
 import type { PolicyDocument, PolicyKind } from './types.ts';
 
+/** Nobody reads more; the first ones say what to do. */
+const MAX_DIAGNOSTICS = 100;
+
 type ToRange = (start: number, end: number) => Range;
 
 /**
@@ -32,7 +35,9 @@ export function parsePolicy(
     ...duplicates.map((finding): Finding => ({ ...finding, mark: 'key' })),
     ...findingsOf(document, kind),
   ];
-  const diagnostics = findings.map((finding) => diagnosticOf(finding, root, toRange));
+  const diagnostics = findings
+    .slice(0, MAX_DIAGNOSTICS)
+    .map((finding) => diagnosticOf(finding, root, toRange));
   if (!findings.every((finding) => finding.savedEarlier)) return { diagnostics };
   // The checks have made sure of the shape.
   return { policy: document as PolicyDocument, diagnostics };

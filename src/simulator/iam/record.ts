@@ -16,11 +16,21 @@ export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** The texts of a one-or-many element; numbers and booleans as their text, all else dropped. */
+/**
+ * The texts of a one-or-many element; numbers and booleans as their text, all else dropped. A list of texts is given
+ * back itself, so not to be changed.
+ */
 export function texts(value: unknown): string[] {
-  return asList(value).flatMap((item) =>
-    typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean'
-      ? [String(item)]
-      : [],
-  );
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value) && value.every(isString)) return value;
+  return asList(value).filter(isScalar).map(String);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** What a condition may compare with. */
+export function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -1,4 +1,5 @@
-import { accountOf, splitArn } from './arn.ts';
+import type { Arn } from './arn.ts';
+import { accountOf, readArn } from './arn.ts';
 import type { Caller } from './principal.ts';
 import { callerOf } from './principal.ts';
 import type { AuthorizationRequest } from './types.ts';
@@ -10,8 +11,8 @@ export interface PreparedRequest {
   action: string;
   /** In lower case: actions ignore case. */
   actionKey: string;
-  /** The six parts; undefined when the request names no resource (`*`). */
-  arn: readonly string[] | undefined;
+  /** Undefined when the request names no resource (`*`). */
+  arn: Arn | undefined;
   /** Account that owns the resource, if known. */
   owner: string | undefined;
   /** Keys in lower case. Made when a statement first asks for it. */
@@ -26,7 +27,7 @@ export function prepareRequest(request: AuthorizationRequest): PreparedRequest {
     caller: callerOf(request.principal),
     action: request.action,
     actionKey: request.action.toLowerCase(),
-    arn: splitArn(request.resource),
+    arn: readArn(request.resource),
     owner: accountOf(request.resource) ?? request.resourceAccount,
     context: () => {
       context ??= contextOf(request);

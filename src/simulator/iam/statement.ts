@@ -1,7 +1,8 @@
-import type { ArnMatch } from './arn.ts';
+import type { ArnMatch, ArnPattern } from './arn.ts';
 import { matchArn } from './arn.ts';
-import type { CompiledStatement } from './compile.ts';
+import type { CompiledStatement, Element } from './compile.ts';
 import { traceCondition } from './conditions/condition.ts';
+import type { Pattern } from './match.ts';
 import { matches } from './match.ts';
 import type { PrincipalMatch } from './principal.ts';
 import { exempts, matchPrincipal } from './principal.ts';
@@ -21,15 +22,16 @@ export function traceStatement(
   place: { layer: StatementTrace['layer']; policy: string },
   hasBoundary: boolean,
 ): StatementResult {
-  const elements: ElementTrace[] = [];
+  const action = traceAction(statement.action, request);
+  const elements = statement.resource
+    ? [action, traceResource(statement.resource, request)]
+    : [action];
   let grant: PrincipalMatch = 'none';
   if (statement.principal) {
     const named = tracePrincipal(statement, statement.principal, request, hasBoundary);
-    elements.push(named.trace);
+    elements.unshift(named.trace);
     grant = named.grant;
   }
-  elements.push(traceAction(statement, request));
-  if (statement.resource) elements.push(traceResource(statement.resource, request));
   for (const condition of statement.conditions) {
     elements.push(traceCondition(condition, request.context()));
   }
@@ -37,13 +39,17 @@ export function traceStatement(
     layer: place.layer,
     policy: place.policy,
     index: statement.index,
-    ...(statement.sid === undefined ? {} : { sid: statement.sid }),
     effect: statement.effect,
-    matched: elements.every((element) => element.matched),
+    matched: elements.every(isMatch),
     elements,
     path: statement.path,
   };
+  if (statement.sid !== undefined) trace.sid = statement.sid;
   return { trace, grant };
+}
+
+function isMatch(element: ElementTrace): boolean {
+  return element.matched;
 }
 
 const NAMED: Record<PrincipalMatch, string> = {
@@ -82,8 +88,12 @@ function excepts(
   return exempts(element, request.caller) ? [false, 'exempt'] : [true, 'not-exempt'];
 }
 
-function traceAction({ action }: CompiledStatement, request: PreparedRequest): ElementTrace {
-  const found = action.patterns.some((pattern) => matches(pattern, request.actionKey));
+function traceAction(action: Element<Pattern>, request: PreparedRequest): ElementTrace {
+  let found = false;
+  for (const pattern of action.patterns) {
+    found = matches(pattern, request.actionKey);
+    if (found) break;
+  }
   return {
     element: action.negated ? 'NotAction' : 'Action',
     matched: found !== action.negated,
@@ -93,10 +103,7 @@ function traceAction({ action }: CompiledStatement, request: PreparedRequest): E
   };
 }
 
-function traceResource(
-  resource: NonNullable<CompiledStatement['resource']>,
-  request: PreparedRequest,
-): ElementTrace {
+function traceResource(resource: Element<ArnPattern>, request: PreparedRequest): ElementTrace {
   let best: ArnMatch = 'differs';
   for (const pattern of resource.patterns) {
     const match = matchArn(pattern, request.arn, request.context);

@@ -1,5 +1,4 @@
-import type { Path } from '../../diagnostics.ts';
-import type { Report } from './finding.ts';
+import type { Judge } from './document.ts';
 
 const PARTITIONS = /^(?:aws|aws-cn|aws-us-gov|aws-eusc|aws-iso(?:-[a-z])?)$/;
 const IAM_TYPES = [
@@ -65,32 +64,30 @@ const ARN_RULES: readonly ArnRule[] = [
   },
 ];
 
+/** Begins as most ARNs do, and breaks no rule whatever follows. */
+const PLAIN = /^arn:aws:(?:s3:::|(?!s3:|iam:)[a-z0-9-]+:)/;
+
 /** The rule that a resource breaks, if any. */
-export function brokenRule(text: string): { message: string; hint: string } | null {
-  if (text === '*') return null;
+export const judgeResource: Judge = (text) => {
+  if (text === '*' || PLAIN.test(text)) return null;
   const parts = text.split(':');
   const rule = ARN_RULES.find((candidate) => candidate.broken(parts));
   return rule ? { message: rule.message(text, parts), hint: rule.hint } : null;
-}
-
-export function reportResource(text: string, path: () => Path, report: Report): void {
-  const broken = brokenRule(text);
-  if (broken) report({ ...broken, path: path() });
-}
+};
 
 /** What IAM says about an action; wildcards in the prefix are accepted. */
-export function reportAction(text: string, path: () => Path, report: Report): void {
-  if (text === '*') return;
+export const judgeAction: Judge = (text) => {
+  if (text === '*' || /^[a-zA-Z0-9-]+:[a-zA-Z*]+$/.test(text)) return null;
   const colon = text.indexOf(':');
   if (colon < 0) {
     const message = 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.';
-    const hint = 'Write the service before the action: s3:GetObject.';
-    report({ message, hint, path: path() });
-  } else if (text.includes(':', colon + 1)) {
-    const hint = 'An action is service:name, with one colon.';
-    report({ message: 'Actions/Condition can contain only one colon.', hint, path: path() });
-  } else if (!/^[a-zA-Z0-9\-.*?]+:/.test(text)) {
-    const hint = 'The service prefix has letters, digits and hyphens only.';
-    report({ message: `Vendor ${text.slice(0, colon)} is not valid`, hint, path: path() });
+    return { message, hint: 'Write the service before the action: s3:GetObject.' };
   }
-}
+  if (text.includes(':', colon + 1)) {
+    const message = 'Actions/Condition can contain only one colon.';
+    return { message, hint: 'An action is service:name, with one colon.' };
+  }
+  if (/^[a-zA-Z0-9\-.*?]+:/.test(text)) return null;
+  const hint = 'The service prefix has letters, digits and hyphens only.';
+  return { message: `Vendor ${text.slice(0, colon)} is not valid`, hint };
+};

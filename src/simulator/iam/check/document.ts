@@ -3,10 +3,25 @@ import type { JsonRecord } from '../record.ts';
 import { asList, isRecord, own } from '../record.ts';
 import type { Report } from './finding.ts';
 
-/** A statement with its place in the document. */
-export interface PlacedStatement {
-  record: JsonRecord;
+/** The elements of a statement, as written; undefined: not there. */
+export interface StatementElements {
+  Sid: unknown;
+  Effect: unknown;
+  Principal: unknown;
+  NotPrincipal: unknown;
+  Action: unknown;
+  NotAction: unknown;
+  Resource: unknown;
+  NotResource: unknown;
+  Condition: unknown;
+}
+export type ElementName = keyof StatementElements;
+
+/** A statement with its place in the document. Elements are read once, for checks and compiler. */
+export interface PlacedStatement extends StatementElements {
   path: Path;
+  /** Names that are no elements. */
+  unknown: readonly string[];
 }
 
 /** A document as the checks see it. */
@@ -19,11 +34,51 @@ export interface CheckedDocument {
 export function checkedDocument(record: JsonRecord): CheckedDocument {
   const statement = own(record, 'Statement');
   const statements: PlacedStatement[] = [];
-  for (const [index, item] of asList(statement).entries()) {
+  const list = asList(statement);
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
     const path: Path = Array.isArray(statement) ? ['Statement', index] : ['Statement'];
-    if (isRecord(item)) statements.push({ record: item, path });
+    if (isRecord(item)) statements.push(placedStatement(item, path));
   }
   return { record, statements };
+}
+
+function placedStatement(record: JsonRecord, path: Path): PlacedStatement {
+  const unknown: string[] = [];
+  const placed: PlacedStatement = {
+    path,
+    unknown,
+    Sid: undefined,
+    Effect: undefined,
+    Principal: undefined,
+    NotPrincipal: undefined,
+    Action: undefined,
+    NotAction: undefined,
+    Resource: undefined,
+    NotResource: undefined,
+    Condition: undefined,
+  };
+  for (const name of Object.keys(record)) {
+    if (isElement(name)) placed[name] = record[name];
+    else unknown.push(name);
+  }
+  return placed;
+}
+
+export const ELEMENTS: ReadonlySet<string> = new Set<ElementName>([
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+]);
+
+function isElement(name: string): name is ElementName {
+  return ELEMENTS.has(name);
 }
 
 /** One look at a document; what it finds goes to `report`. */
@@ -36,34 +91,46 @@ export function forEachStatement(check: StatementCheck): Check {
   };
 }
 
-/** Visits the texts of an element that is one string or a list of them. The path is made only when asked for. */
-export function eachText(
-  { record, path }: PlacedStatement,
-  names: readonly string[],
-  visit: (text: string, path: () => Path) => void,
+/** Looks at one text and says what is wrong with it, in the service's words and in plain ones. */
+export type Judge = (text: string) => { message: string; hint: string } | null;
+
+/** Judges the texts of elements that are one string or a list of them. */
+export function judgeTexts(
+  statement: PlacedStatement,
+  names: readonly ElementName[],
+  judge: Judge,
+  report: Report,
 ): void {
   for (const name of names) {
-    const value = own(record, name);
-    if (typeof value === 'string') visit(value, () => [...path, name]);
-    if (!Array.isArray(value)) continue;
-    for (let index = 0; index < value.length; index++) {
-      const text: unknown = value[index];
-      if (typeof text === 'string') visit(text, () => [...path, name, index]);
+    const value = statement[name];
+    if (value === undefined) continue;
+    const list = asList(value);
+    for (let index = 0; index < list.length; index++) {
+      const text = list[index];
+      const wrong = typeof text === 'string' ? judge(text) : null;
+      if (!wrong) continue;
+      const place = Array.isArray(value) ? [name, index] : [name];
+      report({ ...wrong, path: [...statement.path, ...place] });
     }
   }
 }
 
 export const ACTIONS = ['Action', 'NotAction'] as const;
+export const PRINCIPALS = ['Principal', 'NotPrincipal'] as const;
 export const RESOURCES = ['Resource', 'NotResource'] as const;
 
-/** True when one of the elements holds at least one text. */
-export function hasText(statement: PlacedStatement, names: readonly string[]): boolean {
-  return names.some((name) => {
-    const value = own(statement.record, name);
-    return typeof value === 'string' || (Array.isArray(value) && value.length > 0);
-  });
+/** The texts of elements that are one string or a list of them. */
+export function textsOf(statement: PlacedStatement, names: readonly ElementName[]): string[] {
+  return names
+    .flatMap((name) => asList(statement[name]))
+    .filter((text): text is string => typeof text === 'string');
 }
 
-export function hasOwn(record: JsonRecord, ...names: string[]): boolean {
-  return names.some((name) => Object.hasOwn(record, name));
+/** True when one of the elements holds at least one value. */
+export function hasValue(statement: PlacedStatement, names: readonly ElementName[]): boolean {
+  for (const name of names) {
+    const value = statement[name];
+    if (value !== undefined && (!Array.isArray(value) || value.length > 0)) return true;
+  }
+  return false;
 }

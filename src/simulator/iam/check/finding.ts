@@ -36,6 +36,10 @@ export function writeValue(value: string): Mend {
   };
 }
 
+export function replaceKey(name: string): Mend {
+  return { title: `Write ${name}`, change: 'replaceKey', newText: JSON.stringify(name) };
+}
+
 export function addMember(name: string, value: string): Mend {
   const newText = `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
   return { title: `Add ${newText}`, change: 'insertMember', newText };

@@ -1,8 +1,15 @@
 import { readDate, readNumber } from '../conditions/values.ts';
 import { asList, isRecord, own } from '../record.ts';
-import { reportAction, reportResource } from './arnText.ts';
-import type { Check, StatementCheck } from './document.ts';
-import { ACTIONS, eachText, forEachStatement, hasOwn, hasText, RESOURCES } from './document.ts';
+import { judgeAction, judgeResource } from './arnText.ts';
+import type { Check, Judge, StatementCheck } from './document.ts';
+import {
+  ACTIONS,
+  forEachStatement,
+  hasValue,
+  judgeTexts,
+  PRINCIPALS,
+  RESOURCES,
+} from './document.ts';
 import { addMember, mending, removeMember, writeValue } from './finding.ts';
 import { checkShape, isUnknownVersion, lacksStatements, SYNTAX } from './shape.ts';
 
@@ -33,8 +40,7 @@ const version: Check = ({ record }, report) => {
 
 const LEGACY = 'The policy failed legacy parsing';
 
-const effect: StatementCheck = ({ record, path }, report) => {
-  const written = own(record, 'Effect');
+const effect: StatementCheck = ({ Effect: written, path }, report) => {
   if (written === 'Allow' || written === 'Deny') return;
   const hint = 'Effect is "Allow" or "Deny", written exactly so.';
   if (written === undefined) {
@@ -48,20 +54,16 @@ const effect: StatementCheck = ({ record, path }, report) => {
 };
 
 /** Too short with empty parts, or without a service. */
-const oddArns: StatementCheck = (statement, report) => {
-  eachText(statement, RESOURCES, (text, path) => {
-    if (text === '*' || !text.includes(':')) return;
-    const parts = text.split(':', 6);
-    if ((parts.length < 6 && text.includes('::')) || parts[2] === '') {
-      const hint = 'An ARN has six parts: arn:aws:service:region:account:name.';
-      report({ message: LEGACY, hint, path: path() });
-    }
-  });
+const judgeForm: Judge = (text) => {
+  if (text === '*' || text.startsWith('arn:aws:s3:::') || !text.includes(':')) return null;
+  const parts = text.split(':', 6);
+  if ((parts.length === 6 || !text.includes('::')) && parts[2] !== '') return null;
+  const hint = 'An ARN has six parts: arn:aws:service:region:account:name.';
+  return { message: LEGACY, hint };
 };
 
 /** Values of typed operators that cannot be read as such. */
-const typedValues: StatementCheck = ({ record, path }, report) => {
-  const block = own(record, 'Condition');
+const typedValues: StatementCheck = ({ Condition: block, path }, report) => {
   if (!isRecord(block)) return;
   for (const operator of Object.keys(block)) {
     const type = TYPES.find(({ name }) => name.test(operator));
@@ -92,8 +94,7 @@ const ALPHANUMERIC =
 
 const sids: Check = ({ statements }, report) => {
   const seen = new Set<string>();
-  for (const { record, path } of statements) {
-    const sid = own(record, 'Sid');
+  for (const { Sid: sid, path } of statements) {
     if (typeof sid !== 'string' || sid === '') continue;
     const at = [...path, 'Sid'];
     if (seen.has(sid)) {
@@ -109,25 +110,40 @@ const sids: Check = ({ statements }, report) => {
   }
 };
 
-const principal: StatementCheck = ({ record, path }, report) => {
-  for (const name of ['Principal', 'NotPrincipal']) {
-    if (!hasOwn(record, name)) continue;
+const principal: StatementCheck = (statement, report) => {
+  for (const name of PRINCIPALS) {
+    if (statement[name] === undefined) continue;
     const message = 'Policy document should not specify a principal.';
     const hint =
       'The principal is whoever the policy is attached to. Who may use a role stands in its trust policy.';
-    report({ message, hint, path: [...path, name], mark: 'key', mend: removeMember(name) });
+    const path = [...statement.path, name];
+    report({ message, hint, path, mark: 'key', mend: removeMember(name) });
   }
 };
 
 const actionsPresent: StatementCheck = (statement, report) => {
-  if (hasText(statement, ACTIONS)) return;
+  if (hasValue(statement, ACTIONS)) return;
   const message = 'Policy statement must contain actions.';
   const hint = 'Add an Action such as "s3:GetObject".';
   report({ message, hint, path: statement.path, mark: 'open' });
 };
 
+const forms: StatementCheck = (statement, report) => {
+  effect(statement, report);
+  judgeTexts(statement, RESOURCES, judgeForm, report);
+  typedValues(statement, report);
+};
+
+const resources: StatementCheck = (statement, report) => {
+  judgeTexts(statement, RESOURCES, judgeResource, report);
+};
+
+const actions: StatementCheck = (statement, report) => {
+  judgeTexts(statement, ACTIONS, judgeAction, report);
+};
+
 const resourcesPresent: StatementCheck = (statement, report) => {
-  if (hasText(statement, RESOURCES)) return;
+  if (hasValue(statement, RESOURCES)) return;
   const message = 'Policy statement must contain resources.';
   const hint = 'Add a Resource: the ARN of what the actions may touch, or "*".';
   report({ message, hint, path: statement.path, mark: 'open' });
@@ -140,19 +156,7 @@ const resourcesPresent: StatementCheck = (statement, report) => {
 export const identityChecks: readonly Check[] = [
   syntax,
   version,
-  forEachStatement((statement, report) => {
-    effect(statement, report);
-    oddArns(statement, report);
-    typedValues(statement, report);
-  }),
+  forEachStatement(forms),
   sids,
-  forEachStatement(principal),
-  forEachStatement(actionsPresent),
-  forEachStatement((statement, report) => {
-    eachText(statement, RESOURCES, (text, path) => reportResource(text, path, report));
-  }),
-  forEachStatement((statement, report) => {
-    eachText(statement, ACTIONS, (text, path) => reportAction(text, path, report));
-  }),
-  forEachStatement(resourcesPresent),
+  ...[principal, actionsPresent, resources, actions, resourcesPresent].map(forEachStatement),
 ];

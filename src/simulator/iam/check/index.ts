@@ -1,7 +1,7 @@
 import type { Path } from '../../diagnostics.ts';
 import { isRecord } from '../record.ts';
 import type { PolicyKind } from '../types.ts';
-import type { Check } from './document.ts';
+import type { Check, CheckedDocument } from './document.ts';
 import { checkedDocument } from './document.ts';
 import type { Finding } from './finding.ts';
 import { identityChecks } from './identity.ts';
@@ -47,12 +47,16 @@ const CHECKS: Record<CheckKind, Checks> = {
 
 /** Everything for which the service would refuse the document, in its order: it names only the first. */
 export function findingsOf(document: unknown, kind: CheckKind): Finding[] {
+  return isRecord(document)
+    ? findingsIn(checkedDocument(document), kind)
+    : [notJson(kind, HINT, [])];
+}
+
+function findingsIn(document: CheckedDocument, kind: CheckKind): Finding[] {
   const { code, checks } = CHECKS[kind];
-  if (!isRecord(document)) return [notJson(kind, HINT, [])];
-  const checked = checkedDocument(document);
   const findings: Finding[] = [];
   for (const check of checks) {
-    check(checked, (complaint) => findings.push({ code, ...complaint }));
+    check(document, (complaint) => findings.push({ code, ...complaint }));
     if (check === checks[0] && findings.length > 0) break;
   }
   return findings;
@@ -65,8 +69,8 @@ export function notJson(kind: CheckKind, hint: string, path: Path): Finding {
 }
 
 /** False for a document that could never have been saved. */
-export function isInForce(document: unknown, kind: CheckKind): boolean {
-  return findingsOf(document, kind).every((finding) => finding.savedEarlier);
+export function isInForce(document: CheckedDocument, kind: CheckKind): boolean {
+  return findingsIn(document, kind).every((finding) => finding.savedEarlier);
 }
 
 /**
@@ -80,4 +84,12 @@ export function checkPolicy(
 ): { code: string; message: string; path: Path } | null {
   const [first] = findingsOf(document, kind);
   return first ? { code: first.code, message: first.message, path: first.path } : null;
+}
+
+/**
+ * True when decisions obey the document: one that the service would save, or one that it refuses today but that means
+ * something and may have been saved earlier (a missing or older Version, a bare `"*"` as principal of a trust policy).
+ */
+export function isPolicyInForce(document: unknown, kind: PolicyKind): boolean {
+  return isRecord(document) && isInForce(checkedDocument(document), kind);
 }

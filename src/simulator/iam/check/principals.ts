@@ -1,6 +1,7 @@
 import type { Path } from '../../diagnostics.ts';
 import { asList, isRecord, own } from '../record.ts';
 import type { PlacedStatement } from './document.ts';
+import { PRINCIPALS } from './document.ts';
 
 /** A value of a Principal element that AWS would refuse. */
 export interface BadPrincipal {
@@ -39,11 +40,12 @@ const FORMS: ReadonlyMap<string, RegExp> = new Map([
 
 /** Visits values of Principal and NotPrincipal that are of no known form; a bare `*` is fine here. */
 export function eachBadPrincipal(
-  { record, path }: PlacedStatement,
+  statement: PlacedStatement,
   visit: (bad: BadPrincipal) => void,
 ): void {
-  for (const name of ['Principal', 'NotPrincipal']) {
-    const element = own(record, name);
+  const { path } = statement;
+  for (const name of PRINCIPALS) {
+    const element = statement[name];
     if (element === undefined || element === '*') continue;
     if (!isRecord(element)) {
       visit({ kind: '', value: shown(element), path: [...path, name] });

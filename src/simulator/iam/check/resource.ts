@@ -1,7 +1,14 @@
-import { own } from '../record.ts';
-import { brokenRule } from './arnText.ts';
-import type { Check, PlacedStatement, StatementCheck } from './document.ts';
-import { ACTIONS, eachText, forEachStatement, hasOwn, hasText, RESOURCES } from './document.ts';
+import { judgeResource } from './arnText.ts';
+import type { Check, Judge, PlacedStatement, StatementCheck } from './document.ts';
+import {
+  ACTIONS,
+  forEachStatement,
+  hasValue,
+  judgeTexts,
+  PRINCIPALS,
+  RESOURCES,
+  textsOf,
+} from './document.ts';
 import type { Report } from './finding.ts';
 import { mending, writeValue } from './finding.ts';
 import { eachBadPrincipal, explainPrincipal } from './principals.ts';
@@ -22,7 +29,7 @@ function missing(field: string, hint: string, { path }: PlacedStatement, report:
 }
 
 const effect: StatementCheck = (statement, report) => {
-  const written = own(statement.record, 'Effect');
+  const written = statement.Effect;
   if (written === 'Allow' || written === 'Deny') return;
   const hint = 'Effect is "Allow" or "Deny", written exactly so.';
   if (written === undefined) missing('Effect', hint, statement, report);
@@ -33,12 +40,12 @@ const effect: StatementCheck = (statement, report) => {
 };
 
 const principalPresent: StatementCheck = (statement, report) => {
-  if (hasOwn(statement.record, 'Principal', 'NotPrincipal')) return;
+  if (hasValue(statement, PRINCIPALS)) return;
   missing('Principal', 'A policy on a resource says for whom it holds.', statement, report);
 };
 
 const actionPresent: StatementCheck = (statement, report) => {
-  if (hasText(statement, ACTIONS)) return;
+  if (hasValue(statement, ACTIONS)) return;
   missing('Action', 'Add an Action such as "s3:GetObject".', statement, report);
 };
 
@@ -52,39 +59,35 @@ const principalValues: StatementCheck = (statement, report) => {
 
 /** Only S3 needs a Resource: policies of ECR repositories have none. */
 const resourcePresent: StatementCheck = (statement, report) => {
-  if (hasOwn(statement.record, 'Resource', 'NotResource')) return;
-  let isS3 = false;
-  eachText(statement, ACTIONS, (text) => {
-    isS3 ||= text.toLowerCase().startsWith('s3:');
-  });
+  if (hasValue(statement, RESOURCES)) return;
+  const isS3 = textsOf(statement, ACTIONS).some((text) => text.toLowerCase().startsWith('s3:'));
   if (!isS3) return;
   missing('Resource', 'Add the ARN of the bucket, of its objects, or both.', statement, report);
 };
 
+const judgeForm: Judge = (text) => {
+  const wrong = judgeResource(text);
+  return wrong && { message: 'Policy has invalid resource', hint: wrong.hint };
+};
 const resourceForms: StatementCheck = (statement, report) => {
-  eachText(statement, RESOURCES, (text, path) => {
-    const broken = brokenRule(text);
-    if (!broken) return;
-    report({ message: 'Policy has invalid resource', hint: broken.hint, path: path() });
-  });
+  judgeTexts(statement, RESOURCES, judgeForm, report);
 };
 
 /** Object actions need `bucket/key`, bucket actions the bucket itself; wildcards may stand for either. */
 const actionsFitResources: StatementCheck = (statement, report) => {
-  const has = { object: false, bucket: false };
-  let onlyS3 = true;
-  eachText(statement, ['Resource'], (text) => {
-    onlyS3 &&= /^arn:[^:]+:s3:::/.test(text);
-    has.object ||= /[/*?]/.test(text);
-    has.bucket ||= !text.includes('/');
-  });
-  if (!onlyS3 || hasOwn(statement.record, 'NotResource')) return;
-  eachText(statement, ['Action'], (text, path) => {
+  const resources = textsOf(statement, ['Resource']);
+  if (resources.length === 0 || !resources.every((text) => /^arn:[^:]+:s3:::/.test(text))) return;
+  const has = {
+    object: resources.some((text) => /[/*?]/.test(text)),
+    bucket: resources.some((text) => !text.includes('/')),
+  };
+  const judge: Judge = (text) => {
     const target = targetOf(text.toLowerCase());
-    if (target === undefined || has[target]) return;
+    if (target === undefined || has[target]) return null;
     const message = 'Action does not apply to any resource(s) in statement';
-    report({ message, hint: `${text.slice(0, 60)} ${TARGET_HINTS[target]}`, path: path() });
-  });
+    return { message, hint: `${text.slice(0, 60)} ${TARGET_HINTS[target]}` };
+  };
+  judgeTexts(statement, ['Action'], judge, report);
 };
 const TARGET_HINTS = {
   object: 'is about objects: the resource is the ARN of the bucket followed by /*.',

@@ -1,8 +1,8 @@
 import { compileAction } from '../arn.ts';
 import { matches } from '../match.ts';
 import { asList, isRecord, own } from '../record.ts';
-import type { Check, StatementCheck } from './document.ts';
-import { eachText, forEachStatement, hasOwn, hasText } from './document.ts';
+import type { Check, Judge, StatementCheck } from './document.ts';
+import { forEachStatement, hasValue, judgeTexts } from './document.ts';
 import { addMember, mending, removeMember, writeValue } from './finding.ts';
 import { eachBadPrincipal, explainPrincipal } from './principals.ts';
 import { checkShape, isUnknownVersion, lacksStatements } from './shape.ts';
@@ -21,8 +21,7 @@ const frame: Check = ({ record }, report) => {
 
 const sids: Check = ({ statements }, report) => {
   const seen = new Set<unknown>();
-  for (const { record, path } of statements) {
-    const sid = own(record, 'Sid');
+  for (const { Sid: sid, path } of statements) {
     if (sid === undefined || sid === '') continue;
     const message = 'The Statement Ids in the policy are not unique';
     const hint = 'Give each statement its own Sid, or none.';
@@ -31,21 +30,20 @@ const sids: Check = ({ statements }, report) => {
   }
 };
 
-const effectPresent: StatementCheck = ({ record, path }, report) => {
-  if (hasOwn(record, 'Effect')) return;
+const effectPresent: StatementCheck = ({ Effect, path }, report) => {
+  if (Effect !== undefined) return;
   const hint = 'Write "Effect": "Allow".';
   const mend = addMember('Effect', 'Allow');
   report({ message: 'Missing required field Effect', hint, path, mark: 'open', mend });
 };
 
-const principal: StatementCheck = ({ record, path }, report) => {
+const principal: StatementCheck = ({ Principal: element, NotPrincipal, path }, report) => {
   const hint = 'Name who may assume the role, as in { "Service": "codebuild.amazonaws.com" }.';
-  if (hasOwn(record, 'NotPrincipal')) {
+  if (NotPrincipal !== undefined) {
     const message = 'AssumeRole policy must not contain NotPrincipal field.';
     report({ message, hint, path: [...path, 'NotPrincipal'], mark: 'key' });
     return;
   }
-  const element = own(record, 'Principal');
   const at = [...path, 'Principal'];
   if (element === undefined) {
     report({ message: 'Missing required field Principal', hint, path, mark: 'open' });
@@ -68,19 +66,21 @@ const STS_ACTIONS = [
 ];
 
 const actions: StatementCheck = (statement, report) => {
-  if (!hasText(statement, ['Action'])) {
+  if (!hasValue(statement, ['Action'])) {
     const hint = 'Write "Action": "sts:AssumeRole".';
     const message = 'Missing required field Action';
     report({ message, hint, path: statement.path, mark: 'open' });
   }
-  eachText(statement, ['Action'], (text, path) => {
-    if (isStsAction(text)) return;
-    const message = 'AssumeRole policy may only specify STS AssumeRole actions.';
-    const hint =
-      'A trust policy says who may assume the role. What the role may do stands in its permissions policies.';
-    report({ message, hint, path: path() });
-  });
+  judgeTexts(statement, ['Action'], judgeAction, report);
 };
+
+const judgeAction: Judge = (text) =>
+  isStsAction(text)
+    ? null
+    : {
+        message: 'AssumeRole policy may only specify STS AssumeRole actions.',
+        hint: 'A trust policy says who may assume the role. What the role may do stands in its permissions policies.',
+      };
 
 function isStsAction(text: string): boolean {
   if (!text.toLowerCase().startsWith('sts:')) return false;
@@ -93,12 +93,13 @@ const PROHIBITED = [
   ['NotResource', 'AssumeRole policy must not contain resources.'],
 ] as const;
 
-const resources: StatementCheck = ({ record, path }, report) => {
+const resources: StatementCheck = (statement, report) => {
   for (const [name, message] of PROHIBITED) {
-    if (!hasOwn(record, name)) continue;
+    if (statement[name] === undefined) continue;
     const hint =
       'The resource of a trust policy is always the role itself. Is this a permissions policy?';
-    report({ message, hint, path: [...path, name], mark: 'key', mend: removeMember(name) });
+    const path = [...statement.path, name];
+    report({ message, hint, path, mark: 'key', mend: removeMember(name) });
   }
 };
 
@@ -112,8 +113,7 @@ const principalValues: StatementCheck = (statement, report) => {
   });
 };
 
-const effectValue: StatementCheck = ({ record, path }, report) => {
-  const effect = own(record, 'Effect');
+const effectValue: StatementCheck = ({ Effect: effect, path }, report) => {
   if (effect === undefined || effect === 'Allow' || effect === 'Deny') return;
   const hint = 'Effect is "Allow" or "Deny", written exactly so.';
   report({ message: `Invalid effect: ${String(effect)}`, hint, path: [...path, 'Effect'] });

@@ -26,7 +26,7 @@ interface CompiledValue {
  * Operators that AWS does not know are left out: a policy that holds one is refused before.
  */
 export function compileConditions(block: unknown, variables: boolean): CompiledCondition[] {
-  if (!isRecord(block)) return [];
+  if (!isRecord(block)) return NO_CONDITIONS;
   return Object.keys(block).flatMap((operator) => {
     const use = readOperator(operator);
     const keys = own(block, operator);
@@ -34,6 +34,8 @@ export function compileConditions(block: unknown, variables: boolean): CompiledC
     return Object.keys(keys).map((key) => compileCondition(use, operator, key, keys, variables));
   });
 }
+
+const NO_CONDITIONS: CompiledCondition[] = [];
 
 function compileCondition(
   use: OperatorUse,

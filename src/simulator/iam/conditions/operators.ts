@@ -1,4 +1,4 @@
-import { compileArn, matchArn, splitArn } from '../arn.ts';
+import { compileArn, matchArn, readArn } from '../arn.ts';
 import type { GlobToken } from '../match.ts';
 import { compilePattern, globTokens, matches } from '../match.ts';
 import type { ContextValues } from '../variables.ts';
@@ -53,7 +53,7 @@ const like = fromTokens((tokens) => {
 /** The six colon parts are compared one by one, each with wildcards. */
 const arn: Compile = (value, variables) => {
   const pattern = compileArn(value, variables ? 'all' : 'none', 'never');
-  return (actual, context) => matchArn(pattern, splitArn(actual), () => context) === 'match';
+  return (actual, context) => matchArn(pattern, readArn(actual), () => context) === 'match';
 };
 
 /** Families that compare typed values; text of another form matches nothing. */
@@ -119,11 +119,8 @@ const ROWS: readonly Row[] = [
   ['ArnNotLike', true, true, arn],
 ];
 
-const OPERATORS: ReadonlyMap<string, Operator> = new Map(
-  ROWS.map(([name, negated, variables, compile]) => [
-    name.toLowerCase(),
-    { name, negated, variables, compile },
-  ]),
+const OPERATORS = ROWS.map(
+  ([name, negated, variables, compile]): Operator => ({ name, negated, variables, compile }),
 );
 
 /** An operator as written in a policy: qualifier, base, suffix. */
@@ -133,16 +130,23 @@ export interface OperatorUse {
   ifExists: boolean;
 }
 
-const FORM = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/;
+const SETS = [
+  ['', null],
+  ['forallvalues:', 'all'],
+  ['foranyvalue:', 'any'],
+] as const;
+
+/** Every form of every operator, in lower case. `IfExists` and the qualifiers do not go with Null. */
+const USES: ReadonlyMap<string, OperatorUse> = new Map(
+  OPERATORS.flatMap((operator) =>
+    SETS.flatMap(([prefix, set]): [string, OperatorUse][] => [
+      [`${prefix}${operator.name.toLowerCase()}`, { operator, set, ifExists: false }],
+      [`${prefix}${operator.name.toLowerCase()}ifexists`, { operator, set, ifExists: true }],
+    ]),
+  ),
+).set('null', { operator: 'Null', set: null, ifExists: false });
 
 /** Reads `ForAnyValue:StringLikeIfExists` and the like; case does not count (unverified for AWS). */
 export function readOperator(written: string): OperatorUse | undefined {
-  const match = FORM.exec(written.toLowerCase());
-  const base = match?.[2];
-  if (!match || base === undefined) return undefined;
-  const set = match[1] === undefined ? null : match[1] === 'forallvalues' ? 'all' : 'any';
-  const ifExists = match[3] !== undefined;
-  if (base === 'null') return ifExists || set ? undefined : { operator: 'Null', set, ifExists };
-  const operator = OPERATORS.get(base);
-  return operator && { operator, set, ifExists };
+  return USES.get(written.toLowerCase());
 }
