@@ -131,9 +131,9 @@ export function matchArn(
   if (pattern === 'everything') return 'match';
   if (!arn || pattern === 'nothing') return 'differs';
   if ('head' in pattern) {
-    const { head, name } = pattern;
-    const same = arn.text.length - arn.name.length === head.length && arn.text.startsWith(head);
-    return same && matches(name, arn.name) ? 'match' : 'differs';
+    // The head has five colons, so the rest of a text that begins with it is the sixth part.
+    const same = arn.text.startsWith(pattern.head) && matches(pattern.name, arn.name);
+    return same ? 'match' : 'differs';
   }
   for (let index = 0; index < 6; index++) {
     const part = pattern.parts[index] ?? '';

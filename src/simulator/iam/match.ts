@@ -38,6 +38,7 @@ export type Pattern = string | Glob;
 export interface Glob {
   /** First segment stands at the start, last one at the end; those between follow each other in order. */
   segments: readonly Segment[];
+  /** Of the segments together: no shorter text matches, and the first and the last one do not overlap. */
   minLength: number;
 }
 

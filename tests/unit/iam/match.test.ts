@@ -35,6 +35,15 @@ describe('wildcard patterns', () => {
     );
   });
 
+  it.each([
+    ['?**', ''],
+    ['?*?', 'a'],
+    ['ab*bc', 'abc'],
+    ['*?*', ''],
+  ])('%s does not match “%s”', (pattern, text) => {
+    expect(matches(compileText(pattern), text)).toBe(false);
+  });
+
   it('with long stretches that have question marks', () => {
     const stretch = `${'a?'.repeat(40)}b`;
     const pattern = compileText(`*${stretch}*`);

@@ -98,6 +98,24 @@ export const ceilings: DecisionCase[] = [
     decidedBy: 'serviceControl',
   },
   {
+    name: 'a short ARN in a service control policy ends with a star',
+    policies: {
+      ...identity(allow('*')),
+      serviceControl: [{ name: 'root', policies: named(policy(allow('*', 'arn:aws:s3:*'))) }],
+    },
+    result: 'Allowed',
+    decidedBy: 'identity',
+  },
+  {
+    name: 'a short ARN without star at its end covers nothing there',
+    policies: {
+      ...identity(allow('*')),
+      serviceControl: [{ name: 'root', policies: named(policy(allow('*', 'arn:*:s3'))) }],
+    },
+    result: 'ImplicitlyDenied',
+    decidedBy: 'serviceControl',
+  },
+  {
     name: 'the organization denies',
     policies: {
       ...identity(allow('*')),

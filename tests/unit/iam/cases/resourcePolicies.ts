@@ -104,6 +104,18 @@ export const resourcePolicies: DecisionCase[] = [
     message: 'with an explicit deny in a resource-based policy',
   },
   {
+    name: 'a short ARN with a star covers the bucket’s objects',
+    policies: bucketPolicy(allow('s3:PutObject', 'arn:aws:s3:*', { Principal: '*' })),
+    result: 'Allowed',
+    decidedBy: 'resource',
+  },
+  {
+    name: 'a short ARN without star covers nothing',
+    policies: bucketPolicy(allow('s3:PutObject', 'arn:aws:s3', { Principal: '*' })),
+    result: 'ImplicitlyDenied',
+    decidedBy: 'identity',
+  },
+  {
     name: 'an allow for another role is no deny',
     policies: { ...grants({ AWS: DEPLOY }), ...identity(allow('s3:PutObject')) },
     result: 'Allowed',
@@ -118,6 +130,12 @@ export const resourcePolicies: DecisionCase[] = [
   {
     name: 'NotPrincipal that forgets the session',
     policies: { ...identity(allow('s3:*')), ...bucketPolicy(spares(ACCOUNT, ROLE)) },
+    result: 'ExplicitlyDenied',
+    decidedBy: 'resource',
+  },
+  {
+    name: 'NotPrincipal that forgets the role',
+    policies: { ...identity(allow('s3:*')), ...bucketPolicy(spares(ACCOUNT, SESSION)) },
     result: 'ExplicitlyDenied',
     decidedBy: 'resource',
   },

@@ -1,5 +1,17 @@
 import type { DecisionCase } from '../support.ts';
-import { ACCOUNT, allow, DEPLOY, deny, identity, KEY, keyPolicy, ROLE, root } from '../support.ts';
+import {
+  ACCOUNT,
+  allow,
+  bucketPolicy,
+  DEPLOY,
+  deny,
+  identity,
+  KEY,
+  keyPolicy,
+  PAGE,
+  ROLE,
+  root,
+} from '../support.ts';
 
 const decrypt = { action: 'kms:Decrypt', resource: KEY };
 
@@ -23,6 +35,16 @@ export const special: DecisionCase[] = [
     request: { principal: root, resourceAccount: '444455556666' },
     policies: {},
     result: 'ImplicitlyDenied',
+    decidedBy: 'resource',
+  },
+  {
+    name: 'the root user of a trusted account needs no policy of its own',
+    request: {
+      principal: { type: 'AWS', arn: 'arn:aws:iam::444455556666:root' },
+      resourceAccount: '111122223333',
+    },
+    policies: bucketPolicy(allow('s3:*', PAGE, { Principal: { AWS: '444455556666' } })),
+    result: 'Allowed',
     decidedBy: 'resource',
   },
   {
