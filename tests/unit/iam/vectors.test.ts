@@ -59,9 +59,10 @@ function policiesOf(vector: Vector): PolicySet {
 
 const vectors: Vector[] = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : [];
 
-it.runIf(vectors.length === 0)('vectors of the fact sheet', ({ skip }) => {
-  skip('shared/reference/iam-vectors.json is not there: only our own cases are run');
-});
+if (vectors.length === 0)
+  it('vectors of the fact sheet', ({ skip }) => {
+    skip('shared/reference/iam-vectors.json is not there: only our own cases are run');
+  });
 
 describe.skipIf(vectors.length === 0)('vectors of the fact sheet (skipped without shared/)', () => {
   it.each(vectors.map((vector) => [`${vector.group}: ${vector.name}`, vector] as const))(
