@@ -17,7 +17,7 @@ describe('aws s3 cp', () => {
       stderr: '',
       stdout:
         'Completed 11 Bytes/11 Bytes (220 Bytes/s) with 1 file(s) remaining\r' +
-        'upload: dist/index.html to s3://acme-web-site/index.html         \n',
+        'upload: dist/index.html to s3://acme-web-site/index.html          \n',
       assumed: [],
     });
     expect(result.calls.map(({ operation }) => operation)).toEqual(['PutObject']);
