@@ -1,0 +1,242 @@
+import { Cancelled } from '../kernel/kernel.ts';
+import { builtins } from './builtins/index.ts';
+import { decode } from './core/bytes.ts';
+import { Endless, limits } from './core/limits.ts';
+import type { Container, Process, Program, Run } from './core/process.ts';
+import { settle } from './core/process.ts';
+import { newProcess } from './core/spawn.ts';
+import { nowhere, Pipe, type Sink, type Wire } from './core/wires.ts';
+import { engine } from './exec/engine.ts';
+import { playOutcome, scriptedOutcome } from './exec/outcome.ts';
+import { flush } from './exec/redirect.ts';
+import { endPipes } from './exec/simple.ts';
+import { toStatus } from './exec/subshell.ts';
+import { expandQuoted } from './expand/word.ts';
+import { makeFileSystem, makeLinks } from './layout.ts';
+import { Bundled, bundledNames } from './programs/bundled.ts';
+import { programs as ourPrograms } from './programs/index.ts';
+import { shOf } from './programs/sh.ts';
+import { toolProgram } from './programs/tool.ts';
+import type { ContainerShell, OutputChunk, ShellHost, ShellResult, Tool } from './types.ts';
+
+/** The script that CodeBuild writes for each command, and the files that carry its state (`codebuild.md` §3.4). */
+const SCRIPT = '/codebuild/output/tmp/script.sh';
+const SAVED = '/codebuild/output/tmp/env.sh';
+/** What stands before the user's text and behind it. The first three lines are done by us. */
+const HEADER = '\n\n\n';
+const TRAILER = `
+CODEBUILD_LAST_EXIT=$?
+export -p > ${SAVED}
+pwd > /codebuild/output/tmp/dir.txt
+exit $CODEBUILD_LAST_EXIT
+`;
+
+interface Options {
+  host: ShellHost;
+  tools: Tool[];
+  /** Source files by path, relative ones under `cwd`. */
+  files: Record<string, string | Uint8Array>;
+  cwd: string;
+  env: Record<string, string>;
+}
+
+/** Starts the shell of one build container. */
+export async function createContainerShell(o: Options): Promise<ContainerShell> {
+  const { host } = o;
+  const own = [...ourPrograms, ...o.tools.map(toolProgram)];
+  const programs = new Map<string, Program>();
+  for (const name of bundledNames()) programs.set(name, { name, run: (call) => bundled.run(call) });
+  for (const program of own) programs.set(program.name, program);
+  const family = shOf({ ...host, dialect: 'bash' }) === 'dash' ? 'ubuntu' : 'amazon';
+  const fs = makeFileSystem({ programs: programs.keys(), files: o.files, cwd: o.cwd, family });
+  await makeLinks(fs);
+  const bundled = new Bundled(fs, own);
+  const container: Container = {
+    host,
+    fs,
+    engine,
+    builtins,
+    programs,
+    regularExpression: (text, source) => bundled.regularExpression(text, source),
+    pid: 100,
+  };
+  return new Shell(container, o.cwd, new Map(Object.entries(o.env)));
+}
+
+class Shell implements ContainerShell {
+  readonly fs: ContainerShell['fs'];
+  readonly #container: Container;
+  readonly #env: Map<string, string>;
+  #cwd: string;
+  #count = 0;
+  readonly #runs: Run[] = [];
+
+  constructor(container: Container, cwd: string, env: Map<string, string>) {
+    this.fs = container.fs;
+    this.#container = container;
+    this.#cwd = cwd;
+    this.#env = env;
+  }
+
+  setEnv(name: string, value: string): void {
+    this.#env.set(name, value);
+  }
+
+  getEnv(): Record<string, string> {
+    return Object.fromEntries(this.#env);
+  }
+
+  getCwd(): string {
+    return this.#cwd;
+  }
+
+  /** Ends what still runs in the background: the container is gone. */
+  stop(): void {
+    for (const run of this.#runs) run.abort.abort();
+  }
+
+  async run(
+    command: string,
+    onOutput: (chunk: OutputChunk) => void,
+    cancel?: AbortSignal,
+  ): Promise<ShellResult> {
+    const run = this.#newRun(cancel);
+    let open = true;
+    const terminal = new Terminal(this.#container.host, (chunk) => {
+      if (open) onOutput(chunk);
+    });
+    const proc = this.#newProcess(run, terminal.fds());
+    const outcome = scriptedOutcome(proc, command);
+    let exitCode: number;
+    try {
+      exitCode =
+        outcome === null
+          ? await this.#runScript(proc, command)
+          : await toStatus(proc, () => playOutcome(proc, outcome));
+      await endPipes(proc);
+      await settle(proc.thread, this.#container);
+    } catch (error) {
+      if (run.crash !== undefined) throw run.crash;
+      if (!(error instanceof Cancelled) || !run.endless) throw error;
+      exitCode = 0;
+    } finally {
+      open = false;
+    }
+    if (run.crash !== undefined) throw run.crash;
+    for (const job of run.jobs) if (!job.detached) job.kill();
+    if (run.endless) {
+      const note = 'The command does not end by itself.';
+      return { exitCode, fidelity: 'assumed', note, endless: true };
+    }
+    const { fidelity, note } = run;
+    return { exitCode, fidelity, ...(note === null ? {} : { note }), endless: false };
+  }
+
+  /** Runs the command's script; its state is kept if it got as far as saving it. */
+  async #runScript(proc: Process, command: string): Promise<number> {
+    await this.fs.rm(SAVED, { force: true });
+    const text = HEADER + command + TRAILER;
+    const status = await toStatus(proc, () => engine.text(proc, text));
+    await flush(proc);
+    if (await this.fs.exists(SAVED)) this.#save(proc);
+    return status;
+  }
+
+  #save(proc: Process): void {
+    this.#cwd = proc.cwd;
+    this.#env.clear();
+    for (const [name, value] of proc.vars.environment()) this.#env.set(name, value);
+  }
+
+  async expand(text: string): Promise<string> {
+    const run = this.#newRun(undefined);
+    const wire: Wire = { sink: nowhere };
+    const proc = this.#newProcess(
+      run,
+      new Map([
+        [0, { input: new Pipe('') }],
+        [1, wire],
+        [2, wire],
+      ]),
+    );
+    let value = text;
+    await toStatus(proc, async () => {
+      value = await expandQuoted(proc, text);
+      return 0;
+    });
+    return value;
+  }
+
+  #newRun(cancel: AbortSignal | undefined): Run {
+    const abort = new AbortController();
+    if (cancel?.aborted) abort.abort();
+    cancel?.addEventListener('abort', () => abort.abort(), { once: true });
+    const run: Run = {
+      container: this.#container,
+      key: `${this.#container.host.scope}/cmd${this.#count++}`,
+      abort,
+      endless: false,
+      steps: 0,
+      processes: 0,
+      fidelity: 'modelled',
+      note: null,
+      calls: new Map(),
+      pipes: new Map(),
+      jobs: [],
+      crash: undefined,
+      dirty: new Set(),
+    };
+    this.#runs.push(run);
+    return run;
+  }
+
+  #newProcess(run: Run, fds: Map<number, Wire>): Process {
+    const proc = newProcess({
+      run,
+      thread: { debt: 0, signal: run.abort.signal },
+      dialect: this.#container.host.dialect,
+      arg0: SCRIPT,
+      source: SCRIPT,
+      args: [],
+      cwd: this.#cwd,
+      env: this.#env,
+      fds,
+      depth: 0,
+    });
+    // `set -a` of the header: every assignment is exported, and so kept.
+    proc.options.add('a');
+    proc.vars.exportAll = true;
+    return proc;
+  }
+}
+
+/** Standard output and error of a build, as the log sees them. */
+class Terminal {
+  readonly #host: ShellHost;
+  readonly #onOutput: (chunk: OutputChunk) => void;
+  #written = 0;
+
+  constructor(host: ShellHost, onOutput: (chunk: OutputChunk) => void) {
+    this.#host = host;
+    this.#onOutput = onOutput;
+  }
+
+  fds(): Map<number, Wire> {
+    return new Map<number, Wire>([
+      [0, { input: new Pipe('') }],
+      [1, { sink: this.#sink('stdout') }],
+      [2, { sink: this.#sink('stderr') }],
+    ]);
+  }
+
+  #sink(stream: OutputChunk['stream']): Sink {
+    return {
+      live: true,
+      write: (bytes) => {
+        this.#written += bytes.length;
+        if (this.#written > limits.output) throw new Endless();
+        this.#onOutput({ at: this.#host.clock.now(), stream, text: decode(bytes) });
+      },
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import type { IFileSystem } from 'just-bash/browser';
+import { type Bytes, fromArray } from './bytes.ts';
+
+/** Content of a file; null when it cannot be read. */
+export async function readBytes(fs: IFileSystem, path: string): Promise<Bytes | null> {
+  try {
+    return fromArray(await fs.readFileBuffer(path));
+  } catch {
+    return null;
+  }
+}
+
+/** What is at a path, links followed; null when there is nothing. */
+export async function statOf(
+  fs: IFileSystem,
+  path: string,
+): Promise<Awaited<ReturnType<IFileSystem['stat']>> | null> {
+  try {
+    return await fs.stat(path);
+  } catch {
+    return null;
+  }
+}

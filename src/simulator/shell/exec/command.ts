@@ -1,0 +1,74 @@
+import type { Command, Compound, FunctionDef } from '../core/ast.ts';
+import { isBash, type Process } from '../core/process.ts';
+import { complain, failure, say } from '../dialect/messages.ts';
+import { evaluateText } from '../expand/word.ts';
+import { parseStatements } from '../parse/parser.ts';
+import { runCase, runCountingLoop, runFor, runIf, runWhile } from './compound.ts';
+import { holds } from './condition.ts';
+import { flush, RedirectionProblem, redirect, redirectionStatus } from './redirect.ts';
+import { runSimple } from './simple.ts';
+import { runSubshell } from './subshell.ts';
+import { trace } from './trace.ts';
+
+/** Runs one command of any kind to its exit status. */
+export async function runCommand(proc: Process, command: Command): Promise<number> {
+  if (command.type === 'SimpleCommand') return runSimple(proc, command);
+  if (command.type === 'FunctionDef') return define(proc, command);
+  if (command.line !== undefined) proc.line = command.line;
+  if (command.redirections.length === 0) return runCompound(proc, command);
+  const fds = proc.fds;
+  try {
+    proc.fds = await redirect(proc, command.redirections);
+  } catch (error) {
+    if (!(error instanceof RedirectionProblem)) throw error;
+    await complain(proc, error.message);
+    return redirectionStatus(proc);
+  }
+  try {
+    return await runCompound(proc, command);
+  } finally {
+    proc.fds = fds;
+    await flush(proc);
+  }
+}
+
+function define(proc: Process, command: FunctionDef): number {
+  proc.functions.set(command.name, command);
+  return 0;
+}
+
+async function runCompound(proc: Process, command: Compound): Promise<number> {
+  const { engine } = proc.run.container;
+  switch (command.type) {
+    case 'Group':
+      return engine.statements(proc, command.body);
+    case 'Subshell':
+      return runSubshell(proc, {}, (child) => engine.statements(child, command.body));
+    case 'If':
+      return runIf(proc, command);
+    case 'For':
+      return runFor(proc, command);
+    case 'CStyleFor':
+      return runCountingLoop(proc, command);
+    case 'While':
+    case 'Until':
+      return runWhile(proc, command);
+    case 'Case':
+      return runCase(proc, command);
+    case 'ConditionalCommand':
+      if (!isBash(proc)) return failure(proc, say(proc, 'notFound', '[['), 127);
+      return holds(proc, command.expression);
+    case 'ArithmeticCommand': {
+      const text = command.expression.originalText ?? '';
+      if (!isBash(proc)) return parenthesesInDash(proc, text);
+      await trace(proc, [`((${text}))`]);
+      return (await evaluateText(proc, text)) === 0n ? 1 : 0;
+    }
+  }
+}
+
+/** dash takes `((…))` for two nested subshells. */
+async function parenthesesInDash(proc: Process, text: string): Promise<number> {
+  const statements = await parseStatements(text, 'dash');
+  return runSubshell(proc, {}, (child) => child.run.container.engine.statements(child, statements));
+}

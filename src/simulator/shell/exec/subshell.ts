@@ -1,0 +1,65 @@
+import { Cancelled } from '../../kernel/kernel.ts';
+import { BrokenPipe, DiscardLine, ExitShell, LoopControl, ReturnFrom } from '../core/control.ts';
+import { Endless } from '../core/limits.ts';
+import { fork, type Process, type Thread } from '../core/process.ts';
+import type { Wire } from '../core/wires.ts';
+
+/** Exit status of a shell process that what was thrown ends; null: it is no way to end one. */
+export function statusOf(thrown: unknown): number | null {
+  if (thrown instanceof LoopControl) return 0;
+  const ends =
+    thrown instanceof ExitShell ||
+    thrown instanceof ReturnFrom ||
+    thrown instanceof DiscardLine ||
+    thrown instanceof BrokenPipe;
+  return ends ? thrown.status : null;
+}
+
+/**
+ * Runs a shell process to its exit status, `trap … EXIT` included. Rejects with `Cancelled` when it is ended from outside, or
+ * when a bound is reached, which ends the whole run.
+ */
+export async function toStatus(proc: Process, body: () => Promise<number>): Promise<number> {
+  try {
+    let status = await caught(body);
+    const exit = proc.traps.get('EXIT');
+    if (exit !== undefined) {
+      proc.traps.delete('EXIT');
+      proc.status = status;
+      const engine = proc.run.container.engine;
+      const after = await caught(async () => {
+        await engine.text(proc, exit);
+        return -1;
+      });
+      if (after !== -1) status = after;
+    }
+    return status;
+  } catch (error) {
+    if (!(error instanceof Endless)) throw error;
+    proc.run.endless = true;
+    proc.run.abort.abort();
+    throw new Cancelled();
+  }
+}
+
+async function caught(body: () => Promise<number>): Promise<number> {
+  try {
+    return await body();
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === null) throw error;
+    return status;
+  }
+}
+
+/** Runs `body` in a copy of the process. */
+export function runSubshell(
+  proc: Process,
+  o: { thread?: Thread; fds?: Map<number, Wire> },
+  body: (child: Process) => Promise<number>,
+): Promise<number> {
+  const child = fork(proc, o.thread ?? proc.thread);
+  child.loops = 0;
+  if (o.fds !== undefined) child.fds = new Map(o.fds);
+  return toStatus(child, () => body(child));
+}

@@ -1,0 +1,28 @@
+import type { Assignment } from '../core/ast.ts';
+import { isBash, type Process, write } from '../core/process.ts';
+import { variableValue } from '../expand/parameter.ts';
+import { expandQuoted } from '../expand/word.ts';
+
+/** A word as `set -x` prints it: bash quotes what needs it, dash prints it as it is. */
+export function traceWord(proc: Process, word: string): string {
+  if (!isBash(proc)) return word;
+  return word !== '' && /^[\w@%+=:,./~^-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
+}
+
+/** Prints a command before it runs (`set -x`). */
+export async function trace(proc: Process, words: readonly string[]): Promise<void> {
+  if (!proc.options.has('x')) return;
+  const prompt = await expandQuoted(proc, variableValue(proc, 'PS4') ?? '+ ');
+  const first = prompt.charAt(0);
+  // bash repeats the first character once per nested substitution or `eval`.
+  await write(proc, 2, `${first}${prompt.slice(1)}${words.join(' ')}\n`);
+}
+
+/** `NAME=value` as `set -x` prints it. */
+export function traceAssignment(
+  proc: Process,
+  { name, append }: Pick<Assignment, 'name' | 'append'>,
+  value: string,
+): string {
+  return `${name}${append ? '+=' : '='}${value === '' ? '' : traceWord(proc, value)}`;
+}

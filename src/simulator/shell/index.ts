@@ -1,0 +1,2 @@
+export { createContainerShell } from './container.ts';
+export { programFile } from './exec/program.ts';

@@ -1,0 +1,64 @@
+import { type FileContent, InMemoryFs } from 'just-bash/browser';
+import { programFile } from './exec/program.ts';
+
+const DIRECTORIES = [
+  ...['/codebuild/output/tmp', '/codebuild/readonly', '/root', '/tmp', '/var/tmp', '/var/log'],
+  ...['/etc', '/opt', '/home', '/usr/local/bin', '/usr/local/lib', '/usr/bin', '/usr/sbin', '/srv'],
+  ...['/dev/fd', '/proc', '/usr/share', '/mnt'],
+];
+
+const FILES: Record<string, string> = {
+  '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n',
+  '/etc/group': 'root:x:0:\n',
+  '/etc/hosts': '127.0.0.1\tlocalhost\n',
+  '/dev/null': '',
+  '/dev/stdin': '',
+  '/dev/stdout': '',
+  '/dev/stderr': '',
+};
+
+/** `/bin` and its like are links into `/usr`, as in the images. */
+const LINKS: Record<string, string> = {
+  '/bin': 'usr/bin',
+  '/sbin': 'usr/sbin',
+  '/lib': 'usr/lib',
+  '/var/run': '/run',
+};
+
+/** Identification of the operating system, by family of image. */
+const RELEASES = {
+  ubuntu:
+    'PRETTY_NAME="Ubuntu 22.04.5 LTS"\nNAME="Ubuntu"\nVERSION_ID="22.04"\nVERSION="22.04.5 LTS (Jammy Jellyfish)"\nVERSION_CODENAME=jammy\nID=ubuntu\nID_LIKE=debian\n',
+  amazon:
+    'NAME="Amazon Linux"\nVERSION="2023"\nID="amzn"\nID_LIKE="fedora"\nVERSION_ID="2023"\nPLATFORM_ID="platform:al2023"\nPRETTY_NAME="Amazon Linux 2023"\n',
+};
+
+/** The container's file system before the first command. @param files by path; relative ones are under `cwd`. */
+export function makeFileSystem(o: {
+  programs: Iterable<string>;
+  files: Record<string, string | Uint8Array>;
+  cwd: string;
+  family: keyof typeof RELEASES;
+}): InMemoryFs {
+  const fs = new InMemoryFs();
+  for (const path of [...DIRECTORIES, o.cwd]) fs.mkdirSync(path, { recursive: true });
+  for (const [path, text] of Object.entries(FILES)) fs.writeFileSync(path, text);
+  fs.writeFileSync('/etc/os-release', RELEASES[o.family]);
+  for (const name of o.programs) {
+    fs.writeFileSync(`/usr/bin/${name}`, programFile(name), undefined, { mode: 0o755 });
+  }
+  for (const [path, content] of Object.entries(o.files)) {
+    writeFile(fs, fs.resolvePath(o.cwd, path), content);
+  }
+  return fs;
+}
+
+function writeFile(fs: InMemoryFs, path: string, content: FileContent): void {
+  fs.mkdirSync(path.slice(0, path.lastIndexOf('/')) || '/', { recursive: true });
+  fs.writeFileSync(path, content);
+}
+
+/** Links cannot be made before the file system is in use. */
+export async function makeLinks(fs: InMemoryFs): Promise<void> {
+  for (const [path, target] of Object.entries(LINKS)) await fs.symlink(target, path);
+}

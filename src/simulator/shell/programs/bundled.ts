@@ -1,0 +1,184 @@
+import {
+  Bash,
+  type Command,
+  type ExecResult,
+  getCommandNames,
+  type IFileSystem,
+  type ResolvedCommandContext,
+} from 'just-bash/browser';
+import { type Bytes, encode } from '../core/bytes.ts';
+import { statOf } from '../core/files.ts';
+import { Endless } from '../core/limits.ts';
+import { type Call, type Program, readAll, write, writeTo } from '../core/process.ts';
+import { Capture } from '../core/wires.ts';
+
+/** Commands of just-bash that are not programs of a build image, or that we have our own of. */
+const LEFT_OUT = new Set(['html-to-markdown', 'help', 'history', 'alias', 'unalias', 'clear']);
+
+/** Programs that read standard input when no file is named. */
+const FILTERS = new Set([
+  ...['cat', 'head', 'tail', 'wc', 'grep', 'egrep', 'fgrep', 'rg', 'sed', 'awk', 'sort', 'uniq'],
+  ...['comm', 'cut', 'paste', 'tr', 'rev', 'nl', 'fold', 'expand', 'unexpand', 'strings', 'split'],
+  ...['column', 'join', 'tac', 'od', 'base64', 'jq', 'diff', 'file'],
+]);
+
+/** just-bash's own words when one of its bounds was reached. */
+const LIMIT_WORDS = /^(?:bash: )?[\w-]+: .*(?:exceeded maximum|limit exceeded|Maximum call stack)/m;
+
+/** Where just-bash looks for programs. It runs a command only if a file of that name is there. */
+const BIN = '/usr/bin/';
+
+/** Variable that tells a nested call which call it belongs to. */
+const CALL_ID = 'PIPEGLASS_CALL';
+
+interface Pending {
+  call: Call;
+  result: ExecResult | null;
+}
+
+/** just-bash's text tools, run one at a time on our file system. */
+export class Bundled {
+  readonly #bash: Bash;
+  readonly #calls = new Map<string, Pending>();
+  #count = 0;
+
+  /** @param bridged our own programs, so that `find -exec` reaches them. */
+  constructor(fs: IFileSystem, bridged: readonly Program[]) {
+    const ours = new Set(bridged.map(({ name }) => name));
+    const names = bundledNames().filter((name) => !ours.has(name));
+    const visible = new Set([...names, ...ours]);
+    this.#bash = new Bash({
+      fs: withPrograms(fs, visible),
+      cwd: '/',
+      env: {},
+      executionLimits: { maxExecutionTimeMs: Number.POSITIVE_INFINITY },
+      customCommands: [
+        ...names.map((name) => this.#watched(name)),
+        ...bridged.map((program) => this.#bridge(program)),
+      ],
+    });
+  }
+
+  /** Runs a bundled command to its exit status. */
+  async run(call: Call): Promise<number> {
+    const { proc, args, env } = call;
+    const name = call.name.slice(call.name.lastIndexOf('/') + 1);
+    const { fs } = proc.run.container;
+    const reads = FILTERS.has(name) && !(await namesFile(fs, proc.cwd, args));
+    const id = String(this.#count++);
+    const pending: Pending = { call, result: null };
+    this.#calls.set(id, pending);
+    const stdin = reads ? await readAll(proc) : '';
+    const environment = { ...Object.fromEntries(env), PATH: BIN.slice(0, -1), [CALL_ID]: id };
+    const shown = await this.#bash.exec(name, {
+      args,
+      stdin,
+      stdinKind: 'bytes',
+      env: environment,
+      replaceEnv: true,
+      cwd: proc.cwd,
+      rawScript: true,
+    });
+    this.#calls.delete(id);
+    const result = pending.result ?? shown;
+    if (LIMIT_WORDS.test(result.stderr)) throw new Endless();
+    await writeTo(proc, proc.fds.get(1)?.sink, outputBytes(result));
+    await write(proc, 2, result.stderr.replace(/^bash: /gm, ''));
+    return result.exitCode;
+  }
+
+  /** Groups of a POSIX extended expression, matched by just-bash, whose expressions take linear time. */
+  async regularExpression(text: string, source: string): Promise<string[] | null | 'invalid'> {
+    const script = '[[ $TEXT =~ $SOURCE ]]; s=$?; printf "%s\\001" "${BASH_REMATCH[@]}"; exit $s';
+    const env = { TEXT: text, SOURCE: source, PATH: BIN.slice(0, -1) };
+    const { exitCode, stdout } = await this.#bash.exec(script, { env, replaceEnv: true });
+    if (exitCode === 1) return null;
+    return exitCode === 0 ? stdout.split('\x01').slice(0, -1) : 'invalid';
+  }
+
+  /** A bundled command that hands its result, in bytes or text, to whoever called it by name. */
+  #watched(name: string): Command {
+    return {
+      name,
+      execute: async (args, context) => {
+        const id = context.env.get(CALL_ID) ?? '';
+        const pending = this.#calls.get(id);
+        const first = pending !== undefined && pending.result === null;
+        const result = (await context.origCommand?.(args)) ?? failed(name);
+        if (first && pending.call.args.length <= args.length) pending.result = result;
+        return result;
+      },
+    };
+  }
+
+  /** One of our programs, called from inside a bundled command: its output goes where that command's goes. */
+  #bridge(program: Program): Command {
+    return {
+      name: program.name,
+      execute: async (args, context: ResolvedCommandContext) => {
+        const pending = this.#calls.get(context.env.get(CALL_ID) ?? '');
+        if (pending === undefined) return failed(program.name);
+        const { proc } = pending.call;
+        const [stdout, stderr] = [new Capture(), new Capture()];
+        const fds = new Map(proc.fds).set(1, { sink: stdout }).set(2, { sink: stderr });
+        const exitCode = await proc.run.container.engine.subshell(proc, { fds }, async (child) => {
+          child.cwd = context.cwd;
+          return program.run({ proc: child, name: program.name, args, env: pending.call.env });
+        });
+        return { stdout: stdout.bytes, stderr: stderr.bytes, exitCode, stdoutKind: 'bytes' };
+      },
+    };
+  }
+}
+
+export function bundledNames(): string[] {
+  return getCommandNames().filter((name) => !LEFT_OUT.has(name));
+}
+
+function failed(name: string): ExecResult {
+  return { stdout: '', stderr: `${name}: command not found\n`, exitCode: 127 };
+}
+
+function outputBytes(result: ExecResult): Bytes {
+  const bytes = result.stdoutKind === 'bytes' || result.stdoutEncoding === 'binary';
+  return bytes ? result.stdout : encode(result.stdout);
+}
+
+async function namesFile(fs: IFileSystem, cwd: string, args: readonly string[]): Promise<boolean> {
+  if (args.includes('-')) return false;
+  for (const arg of args) {
+    if (arg.startsWith('-') || arg === '') continue;
+    if ((await statOf(fs, fs.resolvePath(cwd, arg))) !== null) return true;
+  }
+  return false;
+}
+
+/** The file system with the programs that just-bash may run, also where the user has moved theirs away. */
+function withPrograms(fs: IFileSystem, names: ReadonlySet<string>): IFileSystem {
+  const known = (path: string) => path.startsWith(BIN) && names.has(path.slice(BIN.length));
+  const program = { isFile: true, isDirectory: false, isSymbolicLink: false, mode: 0o755, size: 0 };
+  const stat = async (path: string, real: (path: string) => ReturnType<IFileSystem['stat']>) =>
+    known(path) ? { ...program, mtime: new Date(0) } : real(path);
+  return {
+    readFile: (path, options) => fs.readFile(path, options),
+    readFileBuffer: (path) => fs.readFileBuffer(path),
+    writeFile: (path, content, options) => fs.writeFile(path, content, options),
+    appendFile: (path, content, options) => fs.appendFile(path, content, options),
+    exists: async (path) => known(path) || fs.exists(path),
+    stat: (path) => stat(path, (p) => fs.stat(p)),
+    lstat: (path) => stat(path, (p) => fs.lstat(p)),
+    mkdir: (path, options) => fs.mkdir(path, options),
+    readdir: (path) => fs.readdir(path),
+    rm: (path, options) => fs.rm(path, options),
+    cp: (from, to, options) => fs.cp(from, to, options),
+    mv: (from, to) => fs.mv(from, to),
+    resolvePath: (base, path) => fs.resolvePath(base, path),
+    getAllPaths: () => fs.getAllPaths(),
+    chmod: (path, mode) => fs.chmod(path, mode),
+    symlink: (target, path) => fs.symlink(target, path),
+    link: (from, to) => fs.link(from, to),
+    readlink: (path) => fs.readlink(path),
+    realpath: (path) => fs.realpath(path),
+    utimes: (path, atime, mtime) => fs.utimes(path, atime, mtime),
+  };
+}
