@@ -1,4 +1,4 @@
-import { authorize } from '../iam/index.ts';
+import { authorize, decisionRule } from '../iam/index.ts';
 import type { Decision } from '../iam/types.ts';
 import type { Clock, Ids } from '../kernel/types.ts';
 import type { FilledScenario } from '../scenario/types.ts';
@@ -118,7 +118,8 @@ export function createDoor(o: {
       // What the handler recorded (a call of the service itself) led to this answer.
       if (below.last !== null) trace.after(below.last);
       const sources = [...(request.sources ?? []), ...decidingSources(decision)];
-      const rule = request.rule ?? operation.rule;
+      const denied = decision.result !== 'Allowed';
+      const rule = denied ? decisionRule(decision) : (request.rule ?? operation.rule);
       const seq = trace.record(
         name,
         'api.call',

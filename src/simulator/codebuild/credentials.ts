@@ -51,8 +51,10 @@ export async function buildSession(
 export function passOn(trace: Trace, run: BuildRun, holder: NodeId | null): void {
   run.holder = holder;
   if (run.session === null) return;
-  trace.record(holder === null ? 'credentials-gone' : 'credentials-held', 'session.holder', {
-    accessKeyId: run.session.accessKeyId,
-    holder,
-  });
+  trace.record(
+    holder === null ? 'credentials-gone' : 'credentials-held',
+    'session.holder',
+    { accessKeyId: run.session.accessKeyId, holder },
+    holder === null ? { rule: 'sts.session-outlives-its-holder' } : {},
+  );
 }

@@ -13,6 +13,17 @@ function runOf(sim: Simulation, buildId: unknown): BuildRun {
   return run;
 }
 
+/** The rule behind the way a phase ended. */
+function ruleOf(phase: PhaseType, status: BuildStatus, code: string | undefined): string {
+  if (status === 'TIMED_OUT') return 'codebuild.timeout-cuts-phase';
+  if (status !== 'FAILED') return 'codebuild.phases-in-order';
+  if (code === 'YAML_FILE_ERROR') return 'codebuild.buildspec-unreadable';
+  const late: readonly PhaseType[] = ['BUILD', 'POST_BUILD', 'UPLOAD_ARTIFACTS'];
+  return late.includes(phase)
+    ? 'codebuild.post-build-after-failed-build'
+    : 'codebuild.early-failure-skips-the-rest';
+}
+
 export function buildEntry(simulation: () => Simulation): MachineEntry {
   const phaseStart = new Map<string, number>();
 
@@ -50,13 +61,18 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
       run.failedPhase = { phase, context: first };
     }
     const began = phaseStart.get(`${run.id}/${phase}`) ?? sim.clock.now();
-    trace.record(`${phase}/end`, 'build.phase', {
-      buildId: run.id,
-      phase,
-      status: ended,
-      contexts,
-      durationMs: sim.clock.now() - began,
-    });
+    trace.record(
+      `${phase}/end`,
+      'build.phase',
+      {
+        buildId: run.id,
+        phase,
+        status: ended,
+        contexts,
+        durationMs: sim.clock.now() - began,
+      },
+      { rule: ruleOf(phase, ended, first?.statusCode) },
+    );
   };
   const runPhase: Effect = ({ id, context, params, trace }) => {
     const sim = simulation();
@@ -91,13 +107,13 @@ export function containerEntry(simulation: () => Simulation): MachineEntry {
     const run = [...simulation().builds.values()].find((candidate) => candidate.containerId === id);
     if (run === undefined) return;
     const state = params.state as 'Provisioning' | 'Running' | 'Stopped';
-    trace.record(state, 'container.state', {
-      containerId: id,
-      buildId: run.id,
-      project: run.project.name,
-      image: run.project.environment.image,
+    const { image } = run.project.environment;
+    trace.record(
       state,
-    });
+      'container.state',
+      { containerId: id, buildId: run.id, project: run.project.name, image, state },
+      { rule: 'codebuild.container-is-temporary' },
+    );
   };
   return { machine: containerMachine, effects: { announce } };
 }

@@ -1,4 +1,4 @@
-import { checkPolicy } from '../iam/index.ts';
+import { checkPolicy, isPolicyInForce } from '../iam/index.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Documents that IAM or S3 would not have saved are not in force; the recording says so before anything happens. */
@@ -6,7 +6,8 @@ export function announceRefusedPolicies(sim: Simulation): void {
   const { roles, resources } = sim.scenario;
   const say = (document: string, policy: unknown, kind: 'identity' | 'trust' | 'resource') => {
     const problem = checkPolicy(policy, kind);
-    if (problem === null) return;
+    // Some documents that IAM would not save again are obeyed all the same (an old Version).
+    if (problem === null || isPolicyInForce(policy, kind)) return;
     sim.root.record(
       `refused/${document}`,
       'policy.refused',

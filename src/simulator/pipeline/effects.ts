@@ -37,12 +37,22 @@ export function executionEntry(simulation: () => Simulation): MachineEntry {
   const status: Effect = ({ context, params, trace }) => {
     const run = runOf(simulation(), context.executionId);
     const name = params.status as ExecutionStatus;
-    trace.record(name, 'execution.status', {
-      executionId: run.id,
-      pipeline: run.pipeline.name,
-      status: name,
-      ...(name === 'InProgress' ? { trigger: run.trigger } : {}),
-    });
+    trace.record(
+      name,
+      'execution.status',
+      {
+        executionId: run.id,
+        pipeline: run.pipeline.name,
+        status: name,
+        ...(name === 'InProgress' ? { trigger: run.trigger } : {}),
+      },
+      {
+        rule:
+          name === 'Failed'
+            ? 'codepipeline.failed-action-fails-stage'
+            : 'codepipeline.orchestrates',
+      },
+    );
   };
   const startStage: Effect = ({ context, trace }) => {
     const sim = simulation();
