@@ -7,21 +7,62 @@ export interface Realm {
   restore(): void;
 }
 
+/** A date and time without a zone: the host would read it in its own. */
+const zoneless = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/;
+
+/** A `Date` for a place whose clock shows virtual time and whose time zone is UTC, as in a build container. */
+function virtualDate(HostDate: DateConstructor, unix: () => number): DateConstructor {
+  class VirtualDate extends HostDate {
+    constructor(...args: unknown[]) {
+      const [first, ...rest] = args;
+      if (args.length === 0) super(unix());
+      else if (rest.length > 0) super(HostDate.UTC(...(args as Parameters<typeof Date.UTC>)));
+      else if (typeof first === 'string' && zoneless.test(first)) super(`${first}Z`);
+      else super(first as string | number | Date);
+    }
+    static override now = unix;
+    static override [Symbol.hasInstance](value: unknown): boolean {
+      return Object.prototype.toString.call(value) === '[object Date]';
+    }
+    override getTimezoneOffset(): number {
+      return 0;
+    }
+    override getFullYear(): number {
+      return this.getUTCFullYear();
+    }
+    override getMonth(): number {
+      return this.getUTCMonth();
+    }
+    override getDate(): number {
+      return this.getUTCDate();
+    }
+    override getDay(): number {
+      return this.getUTCDay();
+    }
+    override getHours(): number {
+      return this.getUTCHours();
+    }
+    override getMinutes(): number {
+      return this.getUTCMinutes();
+    }
+    override getSeconds(): number {
+      return this.getUTCSeconds();
+    }
+    override getMilliseconds(): number {
+      return this.getUTCMilliseconds();
+    }
+  }
+  return new Proxy(VirtualDate as unknown as DateConstructor, {
+    apply: () => new VirtualDate().toUTCString(),
+  });
+}
+
 /** @param unix Unix ms of the present virtual moment. @param random evenly in [0, 1), seeded. */
 export function makeRealm(unix: () => number, random: () => number): Realm {
   const HostDate = globalThis.Date;
   const hostRandom = Math.random;
   const hostNow = performance.now;
-  const VirtualDate = new Proxy(HostDate, {
-    construct(target, args, newTarget): object {
-      return Reflect.construct(target, args.length === 0 ? [unix()] : args, newTarget);
-    },
-    apply: () => new HostDate(unix()).toUTCString(),
-    get(target, property, receiver): unknown {
-      if (property === 'now') return unix;
-      return Reflect.get(target, property, receiver);
-    },
-  });
+  const VirtualDate = virtualDate(HostDate, unix);
   return {
     install() {
       globalThis.Date = VirtualDate;

@@ -83,7 +83,7 @@ export const phaseOf = (recording: Recording, phaseType: string, build = 0) =>
 
 /** Titles of the causes of an event, nearest first, as events. */
 export function causesOf(recording: Recording, seq: number) {
-  const chain = [];
+  const chain: Recording['events'] = [];
   for (let cause = recording.events[seq]?.cause ?? null; cause !== null; ) {
     const event = recording.events[cause]!;
     chain.push(event);
