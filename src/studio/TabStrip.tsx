@@ -58,7 +58,7 @@ export function TabStrip<T extends string>(props: TabStripProps<T>) {
           {badge && (
             <>
               <i className="tab-dot" data-kind={badge.kind} aria-hidden="true" />
-              <span className="sr-only">, {badge.text}</span>
+              <span className="visually-hidden">, {badge.text}</span>
             </>
           )}
         </button>

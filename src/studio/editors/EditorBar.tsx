@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { World } from '../../simulator/read.ts';
+import { Button } from '../../ui/Button.tsx';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import { documentsOf, type StudioDocument } from '../session/documents.ts';
 import { groups, inGroup } from './groups.ts';
@@ -21,7 +22,7 @@ export function EditorBar({ document, world }: { document: StudioDocument; world
     <div className="editor-bar">
       {siblings.length > 1 ? (
         <>
-          <label className="sr-only" htmlFor={choice}>
+          <label className="visually-hidden" htmlFor={choice}>
             {groups.find(({ id }) => id === document.group)?.choose}
           </label>
           <select
@@ -55,20 +56,19 @@ export function EditorBar({ document, world }: { document: StudioDocument; world
         </button>
       )}
       {document.group === 'project' && (
-        <button
-          type="button"
-          className="btn small"
+        <Button
+          small
           title="Saves the project as the console does; CodeBuild then checks that it may assume the role"
           onClick={() => void saveProject(document.label)}
         >
           Save project
-        </button>
+        </Button>
       )}
       {run === 'running' && <span className="run-state">runs…</span>}
       {run !== 'running' && unsaved && (
-        <button type="button" className="btn small primary" onClick={() => void save()}>
+        <Button small primary onClick={() => void save()}>
           Save &amp; run
-        </button>
+        </Button>
       )}
       {run !== 'running' && !unsaved && document.group !== 'project' && (
         <span className="save-hint">

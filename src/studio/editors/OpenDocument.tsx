@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Diagnostic } from '../../simulator/read.ts';
-import { usePlace } from '../place.tsx';
+import { usePlace } from '../place.ts';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import type { StudioDocument } from '../session/documents.ts';
 import { textOf } from '../session/store.ts';

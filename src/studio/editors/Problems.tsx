@@ -47,7 +47,8 @@ export function Problems(props: ProblemsProps) {
                   {signs[severity]}
                 </span>
                 <span>
-                  <span className="sr-only">{severity}: </span>Line {range.startLine} · {message}
+                  <span className="visually-hidden">{severity}: </span>Line {range.startLine} ·{' '}
+                  {message}
                 </span>
               </button>
             </li>

@@ -1,5 +1,6 @@
+import { clock } from '../../player/words.ts';
 import type { ApiCall, World } from '../../simulator/read.ts';
-import { clock } from './clock.ts';
+import { StatusPill } from '../../ui/StatusPill.tsx';
 import { useCapped } from './useCapped.tsx';
 import './calls.css';
 
@@ -29,7 +30,7 @@ export function Calls({ world, seq, onJump }: CallsProps) {
     <div className="calls">
       {more}
       <table>
-        <caption className="sr-only">AWS API calls up to the playhead</caption>
+        <caption className="visually-hidden">AWS API calls up to the playhead</caption>
         <thead>
           <tr>
             <th scope="col" className="call-time">
@@ -68,9 +69,10 @@ export function Calls({ world, seq, onJump }: CallsProps) {
                 )}
               </td>
               <td className="call-result">
-                <span className="pill" data-kind={call.errorCode === undefined ? 'ok' : 'bad'}>
-                  {call.errorCode === undefined ? '✓ ok' : `✕ ${call.errorCode}`}
-                </span>
+                <StatusPill
+                  health={call.errorCode === undefined ? 'ok' : 'bad'}
+                  text={call.errorCode ?? 'ok'}
+                />
               </td>
             </tr>
           ))}

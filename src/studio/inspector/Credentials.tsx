@@ -1,5 +1,6 @@
+import { clock } from '../../player/words.ts';
 import type { SessionView, World } from '../../simulator/read.ts';
-import { clock } from './clock.ts';
+import { type Health, StatusPill } from '../../ui/StatusPill.tsx';
 import './credentials.css';
 
 interface CredentialsProps {
@@ -7,11 +8,11 @@ interface CredentialsProps {
   onJump(seq: number): void;
 }
 
-const states: Record<SessionView['state'], { sign: string; kind: string; text: string }> = {
-  requested: { sign: '…', kind: 'busy', text: 'requested' },
-  active: { sign: '✓', kind: 'ok', text: 'valid' },
-  refused: { sign: '✕', kind: 'bad', text: 'refused' },
-  expired: { sign: '–', kind: 'idle', text: 'expired' },
+const states: Record<SessionView['state'], { health: Health; text: string }> = {
+  requested: { health: 'busy', text: 'requested' },
+  active: { health: 'ok', text: 'valid' },
+  refused: { health: 'bad', text: 'refused' },
+  expired: { health: 'idle', text: 'expired' },
 };
 
 /** A place of the picture in words: `container:web-build` → `build container of web-build`. */
@@ -41,16 +42,14 @@ export function Credentials({ world, onJump }: CredentialsProps) {
   return (
     <ul className="sessions">
       {world.sessions.map((session) => {
-        const { sign, kind, text } = states[session.state];
+        const { health, text } = states[session.state];
         return (
           <li key={session.accessKeyId} className="session" data-state={session.state}>
             <div className="session-head">
               <button type="button" onClick={() => onJump(session.seq)}>
                 {session.role}
               </button>
-              <span className="pill" data-kind={kind}>
-                {sign} {text}
-              </span>
+              <StatusPill health={health} text={text} />
             </div>
             <p>{heldBy(session)}</p>
             <dl>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Recording, World } from '../../simulator/read.ts';
 import { Machines } from '../machines/Machines.tsx';
-import { usePlace } from '../place.tsx';
+import { usePlace } from '../place.ts';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import type { InspectorTab } from '../session/types.ts';
 import { type Tab, TabPanel, TabStrip } from '../TabStrip.tsx';

@@ -35,7 +35,7 @@ export function Logs({ recording, world, seq, onJump }: LogsProps) {
             aria-current={row.seq === seq}
           >
             <button type="button" onClick={() => onJump(row.seq)}>
-              {row.failed && <span className="sr-only">failed: </span>}
+              {row.failed && <span className="visually-hidden">failed: </span>}
               {row.text === '' ? ' ' : row.text}
             </button>
             {row.assumed && (

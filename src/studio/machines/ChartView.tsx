@@ -30,7 +30,7 @@ function StateBox({ state, active }: { state: ChartState; active: readonly strin
     <li className="chart-state" data-type={state.type} data-active={lit}>
       <span className="chart-name">
         {state.name}
-        {lit && <span className="sr-only"> (active)</span>}
+        {lit && <span className="visually-hidden"> (active)</span>}
       </span>
       {!leaf && (
         <ul>

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
 
 const said = {
   idle: '',
@@ -33,9 +34,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
         onFocus={(event) => event.currentTarget.select()}
       />
       <div className="copy-row">
-        <button type="button" className="btn" onClick={() => void copy()}>
-          Copy
-        </button>
+        <Button onClick={() => void copy()}>Copy</Button>
         <span role="status">{said[state]}</span>
       </div>
     </div>

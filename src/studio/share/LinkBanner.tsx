@@ -1,3 +1,4 @@
+import { Button } from '../../ui/Button.tsx';
 import './share.css';
 
 /** Says that the link in the address could not be shown, above whatever is shown instead. */
@@ -5,9 +6,9 @@ export function LinkBanner({ message, onDismiss }: { message: string; onDismiss(
   return (
     <div className="link-banner" role="alert">
       <span>{message}</span>
-      <button type="button" className="btn small" onClick={onDismiss}>
+      <Button small onClick={onDismiss}>
         Dismiss
-      </button>
+      </Button>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { clock } from '../../player/words.ts';
 import { writeLink } from '../../share/link.ts';
 import { isChanged, type Situation, sharedStateOf } from '../../share/state.ts';
-import { clock } from '../inspector/clock.ts';
+import { IconButton } from '../../ui/Button.tsx';
 import { CopyField } from './CopyField.tsx';
 import { embedLine } from './embedLine.ts';
 import './share.css';
@@ -38,9 +39,7 @@ export function ShareDialog({ situation, unsaved, onClose }: ShareDialogProps) {
     >
       <header>
         <h2 id="share-title">Share &amp; embed</h2>
-        <button type="button" className="btn icon" aria-label="Close" onClick={onClose}>
-          ✕
-        </button>
+        <IconButton icon="cross" label="Close" onClick={onClose} />
       </header>
       <p className="soft">
         {isChanged(state)

@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { worldAt } from '../../../src/simulator/read.ts';
+import { PlayerProvider } from '../../../src/player/context.tsx';
+import { createPlayer } from '../../../src/player/store.ts';
 import { EditorsPane } from '../../../src/studio/editors/EditorsPane.tsx';
 import { failuresOf } from '../../../src/studio/editors/failures.ts';
-import { PlaceContext } from '../../../src/studio/place.tsx';
 import { SessionProvider } from '../../../src/studio/session/context.tsx';
 import { createSession } from '../../../src/studio/session/store.ts';
 import { refusedRun } from '../inspector/fixture.ts';
@@ -24,7 +24,9 @@ const seqOf = (key: string) => run.events.find((event) => event.key === key)!.se
 
 function show(seq = 0) {
   const client = fakeClient();
-  const jumpTo = vi.fn();
+  const player = createPlayer(run);
+  player.getState().seek(seq + 1);
+  player.getState().focusOn(seq);
   const session = createSession({
     scenario: run.scenario,
     client,
@@ -34,12 +36,12 @@ function show(seq = 0) {
   });
   render(
     <SessionProvider store={session}>
-      <PlaceContext value={{ recording: run, world: worldAt(run, seq + 1), seq, jumpTo }}>
+      <PlayerProvider store={player}>
         <EditorsPane />
-      </PlaceContext>
+      </PlayerProvider>
     </SessionProvider>,
   );
-  return { session, client, jumpTo, user: userEvent.setup() };
+  return { session, client, player, user: userEvent.setup() };
 }
 const field = (name: string) => screen.getByRole<HTMLTextAreaElement>('textbox', { name });
 
@@ -81,11 +83,11 @@ describe('editors pane', () => {
   });
 
   it('lists what failed in the last run, and leads to why', async () => {
-    const { jumpTo, session, user } = show();
+    const { player, session, user } = show();
     await user.click(
       screen.getByRole('button', { name: /Line 1 · s3:PutObject denied · show why/ }),
     );
-    expect(jumpTo).toHaveBeenCalledWith(seqOf('s3:PutObject'));
+    expect(player.getState().position).toBe(seqOf('s3:PutObject') + 1);
     expect(session.getState()).toMatchObject({ tab: 'why', wanted: { pane: 'inspector' } });
   });
 

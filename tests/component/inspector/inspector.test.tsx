@@ -1,11 +1,11 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { PlayerProvider } from '../../../src/player/context.tsx';
+import { createPlayer, focusOf } from '../../../src/player/store.ts';
 import { type Recording, worldAt } from '../../../src/simulator/read.ts';
-import { clock } from '../../../src/studio/inspector/clock.ts';
 import { Inspector } from '../../../src/studio/inspector/Inspector.tsx';
 import { logRows } from '../../../src/studio/inspector/logRows.ts';
-import { PlaceContext } from '../../../src/studio/place.tsx';
 import { SessionProvider } from '../../../src/studio/session/context.tsx';
 import { createSession } from '../../../src/studio/session/store.ts';
 import type { InspectorTab } from '../../../src/studio/session/types.ts';
@@ -15,7 +15,9 @@ import { refusedRun, site, trust } from './fixture.ts';
 afterEach(cleanup);
 
 function show(recording: Recording, seq: number, tab: InspectorTab = 'why') {
-  const jumpTo = vi.fn();
+  const player = createPlayer(recording);
+  player.getState().seek(seq + 1);
+  player.getState().focusOn(seq);
   const session = createSession({
     scenario: recording.scenario,
     client: fakeClient(),
@@ -25,12 +27,12 @@ function show(recording: Recording, seq: number, tab: InspectorTab = 'why') {
   session.getState().inspect(tab);
   render(
     <SessionProvider store={session}>
-      <PlaceContext value={{ recording, world: worldAt(recording, seq + 1), seq, jumpTo }}>
+      <PlayerProvider store={player}>
         <Inspector />
-      </PlaceContext>
+      </PlayerProvider>
     </SessionProvider>,
   );
-  return { jumpTo, session, user: userEvent.setup() };
+  return { at: () => focusOf(player.getState()), session, user: userEvent.setup() };
 }
 const seqOf = (recording: Recording, key: string) =>
   recording.events.find((event) => event.key === key)!.seq;
@@ -58,10 +60,10 @@ describe('Why', () => {
 
   it('explains the refused call where only its consequence is at the playhead', async () => {
     const run = refusedRun();
-    const { jumpTo, user } = show(run, seqOf(run, 'end'));
+    const { at, user } = show(run, seqOf(run, 'end'));
     expect(screen.getByRole('region', { name: 'Decision of IAM' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Go to the call' }));
-    expect(jumpTo).toHaveBeenCalledWith(seqOf(run, 's3:PutObject'));
+    expect(at()).toBe(seqOf(run, 's3:PutObject'));
   });
 
   it('does not blame an earlier, granted call', () => {
@@ -91,10 +93,10 @@ describe('Why', () => {
 
   it('leads back along the chain of causes, and to the lines', async () => {
     const run = refusedRun();
-    const { jumpTo, session, user } = show(run, seqOf(run, 's3:PutObject'));
+    const { at, session, user } = show(run, seqOf(run, 's3:PutObject'));
     const causes = screen.getAllByRole('listitem').filter((item) => item.closest('.chain'));
     await user.click(within(causes[0]!).getAllByRole('button')[0]!);
-    expect(jumpTo).toHaveBeenCalledWith(seqOf(run, 'cmd0'));
+    expect(at()).toBe(seqOf(run, 'cmd0'));
     await user.click(screen.getAllByRole('button', { name: 'buildspec.yml, line 1' })[0]!);
     expect(session.getState().reveal?.document).toBe('buildspec');
   });
@@ -122,10 +124,10 @@ describe('inspector tabs', () => {
 
   it('list the calls up to the playhead, and lead from a call to Why', async () => {
     const run = refusedRun();
-    const { jumpTo, session, user } = show(run, seqOf(run, 'cmd0'), 'calls');
+    const { at, session, user } = show(run, seqOf(run, 'cmd0'), 'calls');
     expect(screen.getAllByRole('row')).toHaveLength(2);
     await user.click(screen.getByRole('button', { name: 'sts:AssumeRole' }));
-    expect(jumpTo).toHaveBeenCalledWith(seqOf(run, 'sts:AssumeRole'));
+    expect(at()).toBe(seqOf(run, 'sts:AssumeRole'));
     expect(session.getState().tab).toBe('why');
   });
 
@@ -152,11 +154,11 @@ describe('inspector tabs', () => {
 
   it('show the log with its failing lines, each leading to its event', async () => {
     const run = refusedRun();
-    const { jumpTo, user } = show(run, run.events.length - 1, 'logs');
+    const { at, user } = show(run, run.events.length - 1, 'logs');
     const lines = within(screen.getByRole('list')).getAllByRole('listitem');
     expect(lines.map((line) => line.dataset.failed)).toEqual(['false', 'true', 'true', 'true']);
     await user.click(within(lines[1]!).getByRole('button'));
-    expect(jumpTo).toHaveBeenCalledWith(seqOf(run, 'out'));
+    expect(at()).toBe(seqOf(run, 'out'));
     expect(screen.getByText('assumed: the upload is not measured')).toBeTruthy();
   });
 });
@@ -172,13 +174,4 @@ describe('log rows', () => {
       '[Container] Phase complete: POST_BUILD State: FAILED',
     ]);
   });
-});
-
-describe('clock', () => {
-  it.each([
-    [0, '00:00.0'],
-    [47_299, '00:47.2'],
-    [3_599_999, '59:59.9'],
-    [3_600_000, '1:00:00.0'],
-  ])('%i ms → %s', (ms, text) => expect(clock(ms)).toBe(text));
 });

@@ -22,8 +22,11 @@ import { type Language, type LineState, tokenizers } from '../highlight/tokens.t
 
 export { monaco };
 
-/** The pane's own metrics: the plain view before the editor has the same. */
-export const metrics = { fontSize: 12.5, lineHeight: 20 } as const;
+/** Sizes follow the reader's own text size; those of the plain view before the editor are the same in rem. */
+export function metrics(): { fontSize: number; lineHeight: number } {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return { fontSize: 0.78125 * rem, lineHeight: 1.25 * rem };
+}
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 

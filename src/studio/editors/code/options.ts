@@ -1,13 +1,12 @@
 import type { Range } from '../../../simulator/diagnostics.ts';
 import type { LineMark } from './marks.ts';
-import { metrics, monaco, paint } from './monaco.ts';
+import { monaco, paint } from './monaco.ts';
 
 export const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   theme: 'pipeglass',
   automaticLayout: true,
   fontFamily: '"JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace',
   fontLigatures: false,
-  ...metrics,
   tabSize: 2,
   insertSpaces: true,
   detectIndentation: false,

@@ -1,7 +1,7 @@
 import type { Diagnostic, Range } from '../../../simulator/diagnostics.ts';
 import type { Language } from '../highlight/tokens.ts';
 import type { LineMark } from './marks.ts';
-import { monaco, paint } from './monaco.ts';
+import { metrics, monaco, paint } from './monaco.ts';
 import { decorations, options, toMonaco, watchTheme } from './options.ts';
 import { offerFixes } from './quickFixes.ts';
 
@@ -35,7 +35,7 @@ export class CodeSurface {
   constructor(host: HTMLElement, events: () => SurfaceEvents) {
     this.#events = events;
     paint();
-    this.#editor = monaco.editor.create(host, { ...options, model: null });
+    this.#editor = monaco.editor.create(host, { ...options, ...metrics(), model: null });
     this.#marks = this.#editor.createDecorationsCollection();
     this.#cleanUp = [watchTheme(), offerFixes(() => this.#diagnostics)];
     this.#addKeys();

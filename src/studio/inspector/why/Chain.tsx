@@ -1,7 +1,7 @@
+import { clock } from '../../../player/words.ts';
 import { describe as narrate, type Recording } from '../../../simulator/read.ts';
 import { failureText } from '../../editors/failures.ts';
 import { useSession, useSessionStore } from '../../session/context.tsx';
-import { clock } from '../clock.ts';
 import { linkOf } from '../places.ts';
 
 interface ChainProps {
@@ -46,7 +46,7 @@ function ChainLink(props: {
       <button type="button" className="chain-link" onClick={() => onJump(cause.seq)}>
         <span className="chain-time mono">{clock(event?.at ?? 0)}</span>
         <span>
-          {failed && <span className="sr-only">failed: </span>}
+          {failed && <span className="visually-hidden">failed: </span>}
           {cause.text}
         </span>
       </button>

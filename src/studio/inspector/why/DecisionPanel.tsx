@@ -1,4 +1,5 @@
 import type { ApiCall } from '../../../simulator/read.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { useSession, useSessionStore } from '../../session/context.tsx';
 import { decidingStatement, documentOf } from '../places.ts';
 import { explain, remarkOn, verdicts } from './decision.ts';
@@ -40,7 +41,7 @@ export function DecisionPanel({ call }: { call: Omit<ApiCall, 'seq'> }) {
               {marks.get(ok)?.sign}
             </span>
             <div>
-              <span className="sr-only">{marks.get(ok)?.word}: </span>
+              <span className="visually-hidden">{marks.get(ok)?.word}: </span>
               {text}
               {detail !== '' && <div className="row-detail">{detail}</div>}
             </div>
@@ -48,13 +49,9 @@ export function DecisionPanel({ call }: { call: Omit<ApiCall, 'seq'> }) {
         ))}
       </ul>
       {statement && document && (
-        <button
-          type="button"
-          className="btn"
-          onClick={() => session.getState().show(document, { path: statement.path })}
-        >
+        <Button onClick={() => session.getState().show(document, { path: statement.path })}>
           Open statement{trust ? ' of the trust policy' : ''}
-        </button>
+        </Button>
       )}
     </section>
   );

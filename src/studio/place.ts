@@ -1,0 +1,26 @@
+import { useFocus, usePlayer, usePlayerState } from '../player/context.tsx';
+import { type Recording, type World, worldAt } from '../simulator/read.ts';
+
+/** Where the player stands, and the way to other moments: all that the panes know of it. */
+export interface Place {
+  recording: Recording;
+  world: World;
+  /** The event that is talked about: the chosen one, else that of the playhead; -1 before the first. */
+  seq: number;
+  /** Move the playhead to an event. */
+  jumpTo(seq: number): void;
+}
+
+/** Changes with the events, not with every frame. */
+export function usePlace(): Place {
+  const player = usePlayer();
+  const recording = usePlayerState((state) => state.recording);
+  const position = usePlayerState((state) => state.position);
+  const seq = useFocus();
+  const jumpTo = (target: number) => {
+    const { seek, focusOn } = player.getState();
+    seek(target + 1);
+    focusOn(target);
+  };
+  return { recording, world: worldAt(recording, position), seq, jumpTo };
+}
