@@ -7,27 +7,53 @@ type CallText = (call: Omit<ApiCall, 'seq'>) => Text;
 const holder = (call: Omit<ApiCall, 'seq'>) =>
   call.caller.type === 'AWSService' ? call.caller.service : roleOf(call.principal);
 
+const object = (call: Omit<ApiCall, 'seq'>): string => {
+  const { key = 'an object', bucket = 'a bucket' } = call.details;
+  // The key of an artifact says nothing to a reader.
+  return String(bucket).startsWith('codepipeline-') ? 'the artifact' : `${key} in ${bucket}`;
+};
+
 /** What a granted call does, by `service:operation`. */
 const granted: Record<string, CallText> = {
   's3:PutObject': (call) => ({
-    title: `S3 stores ${call.details.key ?? 'an object'}`,
-    body: `The call is signed with temporary credentials of ${holder(call)}, whose policy allows s3:PutObject here.`,
+    title: `S3 stores ${object(call)}`,
+    body: `The call is signed with temporary credentials of ${holder(call)}, and that role’s policy allows s3:PutObject on this object.`,
+    terms: ['temporary-credentials', 'bucket'],
   }),
   's3:GetObject': (call) => ({
-    title: `S3 hands out ${call.details.key ?? 'an object'}`,
-    body: `${holder(call)} may read this object, so S3 sends it.`,
+    title: `S3 hands out ${object(call)}`,
+    body: `The role ${holder(call)} may read this object, so S3 sends it.`,
+    terms: ['bucket', 'artifact'],
+  }),
+  's3:GetBucketVersioning': (call) => ({
+    title: `CodePipeline looks at the bucket ${call.details.bucket ?? ''}`,
+    body: `Before it deploys, it asks about the bucket as ${holder(call)}.`,
+  }),
+  's3:ListObjectsV2': (call) => ({
+    title: `S3 lists ${call.details.bucket ?? 'the bucket'}`,
+    body: `The action for it is s3:ListBucket, on the bucket and not on its objects.`,
   }),
   'sts:AssumeRole': (call) => ({
-    title: `STS gives out temporary credentials of ${call.details.role ?? roleOf(call.resource)}`,
+    title: `STS gives out credentials of ${call.details.role ?? roleOf(call.resource)}`,
     body: `The role’s trust policy names ${holder(call)}. What the credentials may do is decided later, call by call, by the role’s own policies.`,
+    terms: ['trust-policy', 'temporary-credentials'],
+  }),
+  'sts:GetCallerIdentity': (call) => ({
+    title: 'STS says who is calling',
+    body: `It is ${roleOf(call.principal)}. This needs no permission at all.`,
   }),
   'codebuild:StartBuild': (call) => ({
     title: 'CodePipeline asks CodeBuild to start a build',
     body: `CodePipeline builds nothing itself. It calls StartBuild as ${holder(call)}, and then only waits.`,
+    terms: ['codebuild-project'],
   }),
   'codebuild:BatchGetBuilds': (call) => ({
     title: 'CodePipeline asks how the build went',
     body: `It polls CodeBuild with BatchGetBuilds as ${holder(call)}.`,
+  }),
+  'codebuild:UpdateProject': (call) => ({
+    title: `The project ${call.details.project ?? ''} is saved`,
+    body: 'CodeBuild has checked that it may assume the service role.',
   }),
   'logs:CreateLogStream': () => ({
     title: 'The build’s log stream is made',
@@ -37,21 +63,38 @@ const granted: Record<string, CallText> = {
     title: 'The project’s log group is made',
     body: 'It did not exist yet, so CodeBuild makes it with the service role.',
   }),
-  'logs:PutLogEvents': () => ({
-    title: 'Log lines go to CloudWatch',
-    body: 'The lines that have collected are sent in one batch, as the service role.',
+  'logs:PutLogEvents': (call) => ({
+    title: `${call.details.lines ?? 'Some'} log lines go to CloudWatch`,
+    body: 'What has collected is sent in one batch, as the service role.',
   }),
   'ecr:GetAuthorizationToken': (call) => ({
     title: 'ECR gives out a registry password',
     body: `It is valid for 12 hours and carries the permissions of ${holder(call)}: each push is still checked.`,
   }),
-  'ecr:PutImage': () => ({
-    title: 'ECR stores the image manifest',
-    body: 'All layers are there, so the tag can point to the image now.',
+  'ecr:BatchCheckLayerAvailability': () => ({
+    title: 'Does ECR have this layer already?',
+    body: 'Docker asks before it sends: layers that are there need not travel again.',
   }),
-  'codeconnections:UseConnection': () => ({
+  'ecr:InitiateLayerUpload': () => ({
+    title: 'ECR opens an upload for a layer',
+    body: 'A push is several calls, and each needs its own permission on the repository.',
+  }),
+  'ecr:UploadLayerPart': () => ({
+    title: 'A layer travels to ECR',
+    body: 'The bytes of the layer go up in parts.',
+  }),
+  'ecr:CompleteLayerUpload': () => ({
+    title: 'A layer is complete',
+    body: 'ECR checks its digest and keeps it.',
+  }),
+  'ecr:PutImage': (call) => ({
+    title: `ECR stores the image in ${call.details.repository ?? 'the repository'}`,
+    body: 'All layers are there. The manifest comes last, and with it the tag points to the image.',
+  }),
+  'codeconnections:UseConnection': (call) => ({
     title: 'CodePipeline uses the GitHub connection',
-    body: 'The connection’s GitHub app reads the repository. CodePipeline itself needs codeconnections:UseConnection for that.',
+    body: `The connection’s GitHub app reads the repository (${call.details.for ?? 'read'}). CodePipeline’s own role needs codeconnections:UseConnection for that.`,
+    terms: ['connection'],
   }),
 };
 
@@ -61,7 +104,10 @@ function refusedText(call: Omit<ApiCall, 'seq'>): Text {
   if (decision.result === 'Allowed') {
     return {
       title: `${call.operation} fails: ${call.errorCode ?? 'error'}`,
-      body: 'The permission is there; the service itself refuses the request.',
+      body:
+        call.operation === 'StartBuild' || call.operation === 'UpdateProject'
+          ? `${who} may make this call. CodeBuild refuses all the same, because it cannot assume the project’s service role: look at the role’s trust policy.`
+          : 'The permission is there; the service itself refuses the request.',
     };
   }
   if (action === 'sts:AssumeRole' && decision.decidedBy !== 'identity') {
