@@ -1,1 +1,19 @@
-export {};
+import { createRoot } from 'react-dom/client';
+import '../ui/base.css';
+import { App } from './App.tsx';
+import { startStudio } from './start.ts';
+import { applyTheme } from './theme.ts';
+
+applyTheme();
+const root = document.getElementById('root');
+if (root !== null) {
+  startStudio().then(
+    ({ studio, notice }) => createRoot(root).render(<App studio={studio} notice={notice} />),
+    () => {
+      const text = document.createElement('p');
+      text.role = 'alert';
+      text.textContent = 'Pipeglass could not load its recording. Reload the page to try again.';
+      root.prepend(text);
+    },
+  );
+}
