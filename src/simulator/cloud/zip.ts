@@ -10,9 +10,13 @@ const fixedTime = '1980-01-01T00:00:00';
 export function zip(files: Record<string, Uint8Array>): Uint8Array {
   const names = Object.keys(files).sort();
   const entries: Zippable = {};
-  for (const name of names) entries[name] = files[name] ?? new Uint8Array();
+  for (const name of names) {
+    const bytes = files[name] ?? new Uint8Array();
+    // The compressor takes 200 KB of memory for each file, however small: little ones are stored as they are.
+    entries[name] = [bytes, { level: bytes.length < 1024 ? 0 : 6 }];
+  }
   // fflate reads the local time of a Date: this text names local midnight in every time zone.
-  return zipSync(entries, { level: 6, mtime: fixedTime });
+  return zipSync(entries, { mtime: fixedTime });
 }
 
 /** Files of a zip. What is not a zip, or is too large, has none. */
