@@ -7,6 +7,10 @@ import { builtInRecordings, recordingChunk } from './src/build/recordings.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** What studio and embed share is the player, whichever of its modules the bundler names it after. */
+const playerChunk = (modules: readonly string[]): string | null =>
+  modules.some((id) => id.endsWith('/src/player/store.ts')) ? 'player' : null;
+
 export default defineConfig({
   // Relative addresses: the built site works under any path.
   base: './',
@@ -31,9 +35,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 5000,
     rolldownOptions: {
       input: { index: here('index.html'), embed: here('embed.html') },
+      checks: { pluginTimings: false },
       output: {
-        chunkFileNames: (chunk) =>
-          `assets/${recordingChunk(chunk.facadeModuleId) ?? '[name]'}-[hash].js`,
+        chunkFileNames: ({ facadeModuleId, moduleIds }) =>
+          `assets/${recordingChunk(facadeModuleId) ?? playerChunk(moduleIds) ?? '[name]'}-[hash].js`,
       },
     },
   },

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Way } from './layers.ts';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -11,8 +12,7 @@ export interface Import {
   specifier: string;
   /** Path from the root of the repository for a relative specifier, else null. */
   target: string | null;
-  /** Erased by the compiler. */
-  typeOnly: boolean;
+  way: Way;
 }
 
 const statement =
@@ -23,16 +23,18 @@ const url = /\bnew URL\(\s*['"]([^'"\n]+\.\w+)['"],\s*import\.meta\.url\s*\)/g;
 /** Imports, re-exports, dynamic imports and module addresses (`new URL`, as workers use) in one text. */
 export function importsOf(file: string, text: string): Import[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^[ \t]*\/\/.*$/gm, '');
-  const found = (specifier: string, typeOnly: boolean): Import => ({
+  const found = (specifier: string, way: Way): Import => ({
     file,
     specifier,
     target: specifier.startsWith('.') ? join(dirname(file), specifier) : null,
-    typeOnly: typeOnly || file.endsWith('.d.ts'),
+    way: file.endsWith('.d.ts') ? 'type' : way,
   });
   return [
-    ...[...code.matchAll(statement)].map(([, type, specifier]) => found(specifier!, Boolean(type))),
-    ...[...code.matchAll(call)].map(([, specifier]) => found(specifier!, false)),
-    ...[...code.matchAll(url)].map(([, specifier]) => found(specifier!, false)),
+    ...[...code.matchAll(statement)].map(([, type, specifier]) =>
+      found(specifier!, type ? 'type' : 'static'),
+    ),
+    ...[...code.matchAll(call)].map(([, specifier]) => found(specifier!, 'dynamic')),
+    ...[...code.matchAll(url)].map(([, specifier]) => found(specifier!, 'dynamic')),
   ];
 }
 

@@ -21,13 +21,21 @@ interface Allowance {
   doors: readonly ('read' | 'index')[];
   /** Layers of which types alone may be imported. */
   types: readonly Layer[];
+  /** Files that may be imported with `import()` only, so that they load when they are needed. */
+  lazily?: readonly string[];
 }
 
 /** A layer may always import itself. */
 export const allowed: Record<Layer, Allowance> = {
   simulator: { layers: [], doors: [], types: [] },
   player: { layers: ['ui', 'share'], doors: ['read'], types: ['simulator'] },
-  embed: { layers: ['player', 'ui', 'share'], doors: ['read'], types: ['simulator'] },
+  embed: {
+    layers: ['player', 'ui', 'share'],
+    doors: ['read'],
+    types: ['simulator'],
+    // A link with edits needs a run; nothing else in an embed does.
+    lazily: ['src/worker/client.ts'],
+  },
   studio: {
     layers: ['player', 'ui', 'share', 'worker', 'scenarios', 'lessons'],
     doors: ['read'],
@@ -41,6 +49,9 @@ export const allowed: Record<Layer, Allowance> = {
   build: { layers: ['scenarios', 'simulator'], doors: [], types: [] },
 };
 
+/** How an import is written: erased by the compiler, at the top of the file, or with `import()`. */
+export type Way = 'type' | 'static' | 'dynamic';
+
 /** The files of the simulator that hold nothing but types; beside its doors the only ones others see. */
 const contracts = /^src\/simulator\/(diagnostics|(.+\/)?types|recording\/(worldTypes|events))\.ts$/;
 
@@ -50,7 +61,7 @@ export function layerOf(path: string): Layer | null {
 }
 
 /** Why this import points the wrong way, or null when it may stay. Both paths are from the root. */
-export function wrongWay(from: Layer, target: string, typeOnly: boolean): string | null {
+export function wrongWay(from: Layer, target: string, way: Way): string | null {
   const to = layerOf(target);
   // What the build writes and reads lies beside the source.
   if (from === 'build' && !target.startsWith('src/')) return null;
@@ -61,10 +72,11 @@ export function wrongWay(from: Layer, target: string, typeOnly: boolean): string
     const door = /^src\/simulator\/(read|index)\.ts$/.exec(target)?.[1];
     if (door !== undefined && rule.doors.some((each) => each === door)) return null;
     if (rule.types.includes('simulator') && contracts.test(target)) {
-      return typeOnly ? null : `${target} may be imported as types only`;
+      return way === 'type' ? null : `${target} may be imported as types only`;
     }
     return `${from} must not reach into ${target}`;
   }
-  if (rule.types.includes(to) && typeOnly) return null;
+  if (rule.types.includes(to) && way === 'type') return null;
+  if (rule.lazily?.includes(target) && way !== 'static') return null;
   return `${from} must not import ${to}`;
 }
