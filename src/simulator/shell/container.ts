@@ -14,7 +14,7 @@ import { toStatus } from './exec/subshell.ts';
 import { expandQuoted } from './expand/word.ts';
 import { makeFileSystem, makeLinks } from './layout.ts';
 import { Bundled, bundledNames } from './programs/bundled.ts';
-import { programs as ourPrograms } from './programs/index.ts';
+import { ownPrograms } from './programs/index.ts';
 import { shOf } from './programs/sh.ts';
 import { toolProgram } from './programs/tool.ts';
 import type { ContainerShell, OutputChunk, ShellHost, ShellResult, Tool } from './types.ts';
@@ -43,9 +43,12 @@ interface Options {
 /** Starts the shell of one build container. */
 export async function createContainerShell(o: Options): Promise<ContainerShell> {
   const { host } = o;
-  const own = [...ourPrograms, ...o.tools.map(toolProgram)];
-  const programs = new Map<string, Program>();
-  for (const name of bundledNames()) programs.set(name, { name, run: (call) => bundled.run(call) });
+  const justBash = (name: string): Program => ({
+    name,
+    run: (call) => bundled.run({ ...call, name }),
+  });
+  const own = [...ownPrograms(justBash), ...o.tools.map(toolProgram)];
+  const programs = new Map(bundledNames().map((name) => [name, justBash(name)]));
   for (const program of own) programs.set(program.name, program);
   const family = shOf({ ...host, dialect: 'bash' }) === 'dash' ? 'ubuntu' : 'amazon';
   const fs = makeFileSystem({ programs: programs.keys(), files: o.files, cwd: o.cwd, family });

@@ -15,7 +15,7 @@ const SIMPLE: Record<string, string> = {
 };
 
 /** Text with its backslash escapes replaced, and whether `\c` ended it. @param octal what may precede octal digits. */
-export function unescape(
+export function readEscapes(
   text: string,
   o: { hex: boolean; octal: RegExp },
 ): { text: string; ended: boolean } {
@@ -75,7 +75,7 @@ const echo: Builtin = {
     }
     const text = words.join(' ');
     if (!escapes) return print(proc, name, text + (newline ? '\n' : ''));
-    const result = unescape(text, { hex: isBash(proc), octal: /^0([0-7]{0,3})/ });
+    const result = readEscapes(text, { hex: isBash(proc), octal: /^0([0-7]{0,3})/ });
     return print(proc, name, result.text + (newline && !result.ended ? '\n' : ''));
   },
 };

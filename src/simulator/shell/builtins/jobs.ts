@@ -8,7 +8,7 @@ import {
   write,
 } from '../core/process.ts';
 import { failure } from '../dialect/messages.ts';
-import { evaluateText } from '../expand/word.ts';
+import { arithmeticStatus } from '../exec/command.ts';
 import { print } from './echo.ts';
 
 const SIGNALS = [
@@ -193,9 +193,9 @@ const letBuiltin: Builtin = {
   bash: true,
   async run(proc, args) {
     if (args.length === 0) return failure(proc, 'let: expression expected');
-    let value = 0n;
-    for (const arg of args) value = await evaluateText(proc, arg);
-    return value === 0n ? 1 : 0;
+    let status = 0;
+    for (const arg of args) status = await arithmeticStatus(proc, arg, 'let');
+    return status;
   },
 };
 

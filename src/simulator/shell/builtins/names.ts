@@ -30,7 +30,7 @@ async function resolve(proc: Process, name: string): Promise<{ kind: Kind; path:
   return path === null ? null : { kind: 'file', path };
 }
 
-async function describe(proc: Process, name: string, command: string): Promise<number> {
+async function tell(proc: Process, name: string, command: string): Promise<number> {
   const found = await resolve(proc, name);
   if (found === null) {
     if (isBash(proc)) return failure(proc, `${command}: ${name}: not found`);
@@ -56,7 +56,7 @@ const type: Builtin = {
     let status = 0;
     for (const name of args.filter((arg) => !/^-[afptP]+$/.test(arg))) {
       if (!isBash(proc) || letters === '' || letters === '-a') {
-        status = (await describe(proc, name, 'type')) || status;
+        status = (await tell(proc, name, 'type')) || status;
         continue;
       }
       const found = await resolve(proc, name);
@@ -76,7 +76,7 @@ const command: Builtin = {
     if (words[0] === '--') words.shift();
     const [name] = words;
     if (name === undefined) return 0;
-    if (mode.includes('V')) return describe(proc, name, 'command');
+    if (mode.includes('V')) return tell(proc, name, 'command');
     if (!mode.includes('v')) return proc.run.container.engine.words(proc, words, true);
     let status = 0;
     for (const word of isBash(proc) ? words : [name]) {

@@ -1,3 +1,4 @@
+import { ExitShell } from '../core/control.ts';
 import { type Builtin, isBash, type Process, write } from '../core/process.ts';
 import { failure } from '../dialect/messages.ts';
 import { print } from './echo.ts';
@@ -43,12 +44,10 @@ async function badOption(proc: Process, name: string, long: boolean): Promise<nu
     return specialFailure(proc, `set: Illegal option ${long ? `-o ${name}` : `-${name}`}`);
   if (long) return specialFailure(proc, `set: ${name}: invalid option name`, 2);
   const usage = 'set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]\n';
-  if (proc.dialect === 'bash') {
-    await failure(proc, `set: -${name}: invalid option`);
-    await write(proc, 2, usage);
-    return 2;
-  }
-  return specialFailure(proc, `set: -${name}: invalid option`, 2);
+  await failure(proc, `set: -${name}: invalid option`);
+  await write(proc, 2, usage);
+  if (proc.dialect === 'bash') return 2;
+  throw new ExitShell(2);
 }
 
 function listOptions(proc: Process, asCommands: boolean): Promise<number> {

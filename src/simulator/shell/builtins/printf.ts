@@ -1,7 +1,7 @@
 import { type Builtin, isBash, type Process, write } from '../core/process.ts';
 import { complain, failure } from '../dialect/messages.ts';
 import { shellQuote } from '../expand/operations.ts';
-import { print, unescape } from './echo.ts';
+import { print, readEscapes } from './echo.ts';
 
 const DIRECTIVE = /^%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:[hlLjzt]*)([a-zA-Z%])?/;
 
@@ -30,14 +30,14 @@ class Formatter {
         this.out += format.slice(i, at);
         i = at;
         if (format.charAt(i) === '\\') {
-          const escape =
+          const sequence =
             /^\\(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|[0-7]{1,3}|[\s\S]|$)/.exec(
               format.slice(i),
             )?.[0] ?? '\\';
-          const result = unescape(escape, { hex: isBash(this.#proc), octal });
+          const result = readEscapes(sequence, { hex: isBash(this.#proc), octal });
           this.out += result.text;
           if (result.ended) return null;
-          i += escape.length;
+          i += sequence.length;
         } else if (format.charAt(i) === '%') {
           const match = DIRECTIVE.exec(format.slice(i));
           if (match === null) break;
@@ -85,7 +85,7 @@ class Formatter {
       const text = kind === 'q' ? quoteWord(arg ?? '') : (arg ?? '');
       this.out += pad(exact === null ? text : text.slice(0, exact));
     } else if (kind === 'b') {
-      const result = unescape(arg ?? '', { hex: isBash(this.#proc), octal: /^0?([0-7]{1,3})/ });
+      const result = readEscapes(arg ?? '', { hex: isBash(this.#proc), octal: /^0?([0-7]{1,3})/ });
       this.out += pad(result.text);
       if (result.ended) return 'end';
     } else if (kind === 'c') {
@@ -154,7 +154,7 @@ function floatText(value: number, kind: string, flags: string, precision: number
 
 function quoteWord(text: string): string {
   if (text === '') return "''";
-  return /[\0-\x1f]/.test(text) ? shellQuote(text) : text.replace(/[^\w@%+=:,./-]/g, '\\$&');
+  return /\p{Cc}/u.test(text) ? shellQuote(text) : text.replace(/[^\w@%+=:,./-]/g, '\\$&');
 }
 
 const printf: Builtin = {

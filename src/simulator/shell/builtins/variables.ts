@@ -64,7 +64,8 @@ function marking(attribute: 'exported' | 'readonly', command: string): Builtin {
         const { name, append, value } = splitAssignment(word);
         if (!NAME.test(name)) {
           const shown = isBash(proc) ? say(proc, 'badName', word) : say(proc, 'badName', name);
-          status = await specialFailure(proc, `${command}: ${shown}`);
+          const message = `${command}: ${shown}`;
+          status = await (isBash(proc) ? failure(proc, message) : specialFailure(proc, message));
           continue;
         }
         if (value !== null) {

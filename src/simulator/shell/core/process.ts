@@ -27,6 +27,8 @@ export interface Call {
 /** A program on the container's PATH. */
 export interface Program {
   name: string;
+  /** Leaves part of its work to just-bash's program of that name. */
+  partial?: boolean;
   run(call: Call): number | Promise<number>;
 }
 

@@ -1,7 +1,8 @@
 import type { Command, Compound, FunctionDef } from '../core/ast.ts';
 import { isBash, type Process } from '../core/process.ts';
 import { complain, failure, say } from '../dialect/messages.ts';
-import { evaluateText } from '../expand/word.ts';
+import { ArithmeticProblem } from '../expand/arithmetic.ts';
+import { evaluateCommand } from '../expand/word.ts';
 import { parseStatements } from '../parse/parser.ts';
 import { runCase, runCountingLoop, runFor, runIf, runWhile } from './compound.ts';
 import { holds } from './condition.ts';
@@ -62,13 +63,26 @@ async function runCompound(proc: Process, command: Compound): Promise<number> {
       const text = command.expression.originalText ?? '';
       if (!isBash(proc)) return parenthesesInDash(proc, text);
       await trace(proc, [`((${text}))`]);
-      return (await evaluateText(proc, text)) === 0n ? 1 : 0;
+      return arithmeticStatus(proc, text, '((');
     }
+  }
+}
+
+/** `((…))` and `let`: 0 when the value is not zero. */
+export async function arithmeticStatus(proc: Process, text: string, name: string): Promise<number> {
+  try {
+    return (await evaluateCommand(proc, text)) === 0n ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ArithmeticProblem)) throw error;
+    return failure(proc, `${name}: ${error.message}`);
   }
 }
 
 /** dash takes `((…))` for two nested subshells. */
 async function parenthesesInDash(proc: Process, text: string): Promise<number> {
   const statements = await parseStatements(text, 'dash');
-  return runSubshell(proc, {}, (child) => child.run.container.engine.statements(child, statements));
+  return runSubshell(proc, {}, (child) => {
+    child.lineOffset += proc.line - 1;
+    return child.run.container.engine.statements(child, statements);
+  });
 }

@@ -2,6 +2,7 @@ import type { Command, Pipeline } from '../core/ast.ts';
 import { ExitShell } from '../core/control.ts';
 import { fork, isBash, type Process, settle, write } from '../core/process.ts';
 import { Pipe } from '../core/wires.ts';
+import { failure, say } from '../dialect/messages.ts';
 import { runCommand } from './command.ts';
 import { flush } from './redirect.ts';
 import { runSubshell } from './subshell.ts';
@@ -20,12 +21,15 @@ export async function runPipeline(proc: Process, pipeline: Pipeline): Promise<nu
   const [only] = commands;
   const started = proc.run.container.host.clock.now() + proc.thread.debt;
   let status: number;
-  if (only === undefined) status = 0;
+  if (pipeline.timed && !isBash(proc)) {
+    // For dash `time` is a program, and the images have none.
+    status = await failure(proc, say(proc, 'notFound', 'time'), 127);
+  } else if (only === undefined) status = 0;
   else if (commands.length === 1) {
     status = await runCommand(proc, only);
     if (only.type === 'SimpleCommand') proc.pipeStatus = [status];
   } else status = await runStages(proc, pipeline);
-  if (pipeline.timed) await printTimes(proc, started);
+  if (pipeline.timed && isBash(proc)) await printTimes(proc, started);
   if (negated) return status === 0 ? 1 : 0;
   const checked = commands.length > 1 || (only !== undefined && CHECKED.has(only.type));
   if (status !== 0 && checked && proc.lenient === 0 && proc.options.has('e')) {

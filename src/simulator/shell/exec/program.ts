@@ -1,6 +1,6 @@
 import { readBytes, statOf } from '../core/files.ts';
 import { Endless, limits } from '../core/limits.ts';
-import { type Call, type Process, settle } from '../core/process.ts';
+import { type Call, isBash, type Process, settle } from '../core/process.ts';
 import { complain, say } from '../dialect/messages.ts';
 
 /** First bytes of the files that stand for the programs we know: as those of a Linux executable. */
@@ -53,7 +53,14 @@ export async function runProgram(call: Call): Promise<number> {
   }
   const { fs } = proc.run.container;
   const stat = await statOf(fs, fs.resolvePath(proc.cwd, name));
-  if (stat === null) return refuse(proc, say(proc, 'pathNotFound', name), 127);
+  if (stat === null) {
+    const parent = await statOf(
+      fs,
+      fs.resolvePath(proc.cwd, name.slice(0, name.lastIndexOf('/')) || '/'),
+    );
+    if (parent?.isFile && isBash(proc)) return refuse(proc, say(proc, 'notDirectory', name), 126);
+    return refuse(proc, say(proc, 'pathNotFound', name), 127);
+  }
   if (stat.isDirectory) return refuse(proc, say(proc, 'directory', name), 126);
   if ((stat.mode & 0o111) === 0) return refuse(proc, say(proc, 'denied', name), 126);
   return execute(call, name);
@@ -94,5 +101,5 @@ async function execute(call: Call, typed: string): Promise<number> {
 
 async function runShell(call: Call, shell: string, args: string[]): Promise<number> {
   const program = call.proc.run.container.programs.get(shell);
-  return program === undefined ? 127 : program.run({ ...call, name: call.name, args });
+  return program === undefined ? 127 : program.run({ ...call, name: shell, args });
 }

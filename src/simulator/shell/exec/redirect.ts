@@ -1,9 +1,9 @@
 import type { Redirection } from '../core/ast.ts';
 import { encode } from '../core/bytes.ts';
 import { readBytes, statOf } from '../core/files.ts';
-import { isBash, type Process } from '../core/process.ts';
+import { isBash, type Process, write } from '../core/process.ts';
 import { FileSink, nowhere, Pipe, type Sink, type Wire } from '../core/wires.ts';
-import { say } from '../dialect/messages.ts';
+import { prefix, say } from '../dialect/messages.ts';
 import { expandText } from '../expand/word.ts';
 
 /** A redirection that cannot be made; the message is the shell's, without prefix. */
@@ -35,6 +35,11 @@ async function apply(proc: Process, fds: Fds, redirection: Redirection): Promise
   if (target.type === 'HereDoc') {
     const { content, stripTabs } = target;
     const text = await expandText(proc, content);
+    if (target.terminated === false && isBash(proc)) {
+      const line = proc.line + proc.lineOffset;
+      const message = `warning: here-document at line ${line} delimited by end-of-file (wanted \`${target.delimiter}')`;
+      await write(proc, 2, `${prefix(proc, line + text.split('\n').length - 1)}${message}\n`);
+    }
     fds.set(fd, { input: new Pipe(encode(stripTabs ? text.replace(/^\t+/gm, '') : text)) });
     return;
   }

@@ -207,8 +207,9 @@ async function callFunction(proc: Process, name: string, args: string[]): Promis
 export async function endPipes(proc: Process): Promise<void> {
   const pipes = [...proc.run.pipes];
   proc.run.pipes.clear();
-  for (const [, { pipe, done }] of pipes) {
+  for (const [path, { pipe, done }] of pipes) {
     pipe.end();
     await done;
+    await proc.run.container.fs.rm(path, { force: true });
   }
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../types.ts';
+import { applyOperator, integerOf } from './integers.ts';
 
 /** An arithmetic expression that cannot be evaluated; the message is the dialect's, without prefix. */
 export class ArithmeticProblem {
@@ -193,22 +194,8 @@ class Evaluator {
   }
 
   #number(text: string): bigint {
-    const [base, digits] = text.split('#');
-    if (digits === undefined) {
-      if (/^0[0-9]/.test(text)) {
-        if (/[89]/.test(text)) throw this.#problem('value too great for base');
-        return BigInt(`0o${text}`);
-      }
-      return BigInt.asIntN(64, BigInt(text));
-    }
-    const order = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@_';
-    const radix = Number(base);
-    let value = 0n;
-    for (const char of radix <= 36 ? digits.toLowerCase() : digits) {
-      const digit = order.indexOf(char);
-      if (digit >= radix) throw this.#problem('value too great for base');
-      value = BigInt.asIntN(64, value * BigInt(radix) + BigInt(digit));
-    }
+    const value = integerOf(text);
+    if (value === null) throw this.#problem('value too great for base');
     return value;
   }
 
@@ -234,27 +221,7 @@ class Evaluator {
       if (this.#skip > 0) return 0n;
       throw this.#problem(this.#dash ? 'division by zero' : 'division by 0');
     }
-    const shift = BigInt.asUintN(6, right);
-    const results: Record<string, () => bigint | boolean> = {
-      '|': () => left | right,
-      '^': () => left ^ right,
-      '&': () => left & right,
-      '==': () => left === right,
-      '!=': () => left !== right,
-      '<': () => left < right,
-      '<=': () => left <= right,
-      '>': () => left > right,
-      '>=': () => left >= right,
-      '<<': () => left << shift,
-      '>>': () => left >> shift,
-      '+': () => left + right,
-      '-': () => left - right,
-      '*': () => left * right,
-      '/': () => left / right,
-      '%': () => left % right,
-    };
-    const result = results[operator]?.() ?? 0n;
-    return typeof result === 'boolean' ? (result ? 1n : 0n) : BigInt.asIntN(64, result);
+    return applyOperator(operator, left, right);
   }
 
   #name(): string | null {

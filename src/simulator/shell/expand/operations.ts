@@ -81,9 +81,9 @@ export function cut<T extends string | string[]>(
 
 /** `${x@Q}`: quoted so that a shell reads it back. */
 export function shellQuote(text: string): string {
-  if (/[\0-\x1f\x7f]/.test(text)) {
+  if (/\p{Cc}/u.test(text)) {
     const escapes: Record<string, string> = { '\n': '\\n', '\t': '\\t', '\r': '\\r' };
-    const body = text.replace(/[\\']/g, '\\$&').replace(/[\0-\x1f\x7f]/g, (c) => {
+    const body = text.replace(/[\\']/g, '\\$&').replace(/\p{Cc}/gu, (c) => {
       return escapes[c] ?? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`;
     });
     return `$'${body}'`;

@@ -36,9 +36,16 @@ export async function expandParameter(
 ): Promise<Piece[]> {
   const { operation } = part;
   const array = subscripted(part.parameter);
-  const bad =
+  const refused =
     !isBash(proc) && (array !== null || (operation !== null && !POSIX.has(operation.type)));
-  if (bad || operation?.type === 'BadSubstitution' || operation?.type === 'LengthSliceError') {
+  const listing = operation?.type === 'ArrayKeys' || operation?.type === 'VarNamePrefix';
+  const named = listing || /^([A-Za-z_]\w*(\[[\s\S]*\])?|\d+|[@*#?$!-])$/.test(part.parameter);
+  if (
+    refused ||
+    !named ||
+    operation?.type === 'BadSubstitution' ||
+    operation?.type === 'LengthSliceError'
+  ) {
     const text = operation?.type === 'BadSubstitution' ? operation.text : part.parameter;
     return fatal(proc, say(proc, 'badSubstitution', `\${${text}}`), true);
   }

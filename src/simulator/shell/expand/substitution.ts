@@ -1,5 +1,5 @@
 import type { Script } from '../core/ast.ts';
-import { decode } from '../core/bytes.ts';
+import { decode, toArray } from '../core/bytes.ts';
 import { fork, isBash, type Process } from '../core/process.ts';
 import { Capture, Pipe } from '../core/wires.ts';
 
@@ -35,6 +35,8 @@ export async function substituteProcess(
     const fds = new Map(proc.fds).set(1, { sink: capture });
     await engine.subshell(proc, { fds }, (child) => engine.statements(child, body.statements));
     run.pipes.set(path, { pipe: new Pipe(capture.bytes), done: Promise.resolve(0) });
+    // Programs that open the path find a file there.
+    await run.container.fs.writeFile(path, toArray(capture.bytes));
   } else {
     const pipe = new Pipe();
     const thread = { debt: 0, signal: proc.thread.signal };

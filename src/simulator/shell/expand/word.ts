@@ -74,11 +74,20 @@ export async function expandArithmetic(proc: Process, node: Arithmetic): Promise
 }
 
 export async function evaluateText(proc: Process, expression: string): Promise<bigint> {
+  try {
+    return await evaluateCommand(proc, expression);
+  } catch (error) {
+    if (error instanceof ArithmeticProblem) return fatal(proc, error.message, true);
+    throw error;
+  }
+}
+
+/** Value of `((…))` and `let`. Throws `ArithmeticProblem`: there it is the command that fails. */
+export async function evaluateCommand(proc: Process, expression: string): Promise<bigint> {
   const text = (await expandQuoted(proc, expression)).replace(/"/g, '');
   try {
     return evaluate(text, arithmeticNames(proc), proc.dialect);
   } catch (error) {
-    if (error instanceof ArithmeticProblem) return fatal(proc, error.message, true);
     if (error instanceof ReadonlyVariable)
       return fatal(proc, say(proc, 'readonly', error.variable), true);
     throw error;

@@ -9,6 +9,8 @@ export interface SyntaxProblem {
   /** 1-based line of the text. */
   line: number;
   column: number;
+  /** Line where the construct begins that is never finished. */
+  start?: number;
   /** just-bash's words: translated by `syntaxMessage`, never shown. */
   message: string;
 }
@@ -58,7 +60,10 @@ async function parseFresh(text: string, dialect: Dialect): Promise<Parsed> {
     const start = `${lines.slice(0, end).join('\n')}\n`;
     const part = await tree(start);
     if ('statements' in part && !part.statements.some((s) => s.deferredError)) {
-      return { problem: whole, ...completeCommands(part.statements, start, dialect) };
+      return {
+        problem: { ...whole, start: end + 1 },
+        ...completeCommands(part.statements, start, dialect),
+      };
     }
   }
   return { commands: [], problem: whole };

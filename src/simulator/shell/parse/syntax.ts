@@ -52,13 +52,15 @@ export function syntaxMessage(
     const what = token === '\n' ? 'newline' : RESERVED.test(token) ? `"${token}"` : 'word';
     return at(line, `${what} unexpected${hope}`);
   }
+  // bash counts the end of a text without a newline as one more.
+  const bashEnd = source.endsWith('\n') ? end : end + 1;
   if (unfinished !== undefined) {
     const text = `unexpected EOF while looking for matching \`${unfinished.open}'`;
-    return { line: unfinished.bashAtEnd ? end : line, texts: [text] };
+    return { line: unfinished.bashAtEnd ? bashEnd : (problem.start ?? line), texts: [text] };
   }
   if (/bad substitution$/.test(message)) return { line, texts: [message] };
   const { token } = tokenOf(problem, source);
-  if (token === null) return { line: end, texts: ['syntax error: unexpected end of file'] };
+  if (token === null) return { line: bashEnd, texts: ['syntax error: unexpected end of file'] };
   const name = token === '\n' ? 'newline' : token;
   const written = lineOf(problem, source);
   return {

@@ -13,11 +13,13 @@ import { type Call, type Program, readAll, write, writeTo } from '../core/proces
 import { Capture } from '../core/wires.ts';
 
 /** Commands of just-bash that are not programs of a build image, or that we have our own of. */
-const LEFT_OUT = new Set(['html-to-markdown', 'help', 'history', 'alias', 'unalias', 'clear']);
+const LEFT_OUT = new Set([
+  ...['html-to-markdown', 'help', 'history', 'alias', 'unalias', 'clear', 'time', 'rg'],
+]);
 
 /** Programs that read standard input when no file is named. */
 const FILTERS = new Set([
-  ...['cat', 'head', 'tail', 'wc', 'grep', 'egrep', 'fgrep', 'rg', 'sed', 'awk', 'sort', 'uniq'],
+  ...['cat', 'head', 'tail', 'wc', 'grep', 'egrep', 'fgrep', 'sed', 'awk', 'sort', 'uniq'],
   ...['comm', 'cut', 'paste', 'tr', 'rev', 'nl', 'fold', 'expand', 'unexpand', 'strings', 'split'],
   ...['column', 'join', 'tac', 'od', 'base64', 'jq', 'diff', 'file'],
 ]);
@@ -44,9 +46,10 @@ export class Bundled {
 
   /** @param bridged our own programs, so that `find -exec` reaches them. */
   constructor(fs: IFileSystem, bridged: readonly Program[]) {
-    const ours = new Set(bridged.map(({ name }) => name));
-    const names = bundledNames().filter((name) => !ours.has(name));
-    const visible = new Set([...names, ...ours]);
+    const ours = bridged.filter(({ partial }) => !partial);
+    const taken = new Set(ours.map(({ name }) => name));
+    const names = bundledNames().filter((name) => !taken.has(name));
+    const visible = new Set([...names, ...taken]);
     this.#bash = new Bash({
       fs: withPrograms(fs, visible),
       cwd: '/',
@@ -54,7 +57,7 @@ export class Bundled {
       executionLimits: { maxExecutionTimeMs: Number.POSITIVE_INFINITY },
       customCommands: [
         ...names.map((name) => this.#watched(name)),
-        ...bridged.map((program) => this.#bridge(program)),
+        ...ours.map((program) => this.#bridge(program)),
       ],
     });
   }
@@ -89,7 +92,8 @@ export class Bundled {
 
   /** Groups of a POSIX extended expression, matched by just-bash, whose expressions take linear time. */
   async regularExpression(text: string, source: string): Promise<string[] | null | 'invalid'> {
-    const script = '[[ $TEXT =~ $SOURCE ]]; s=$?; printf "%s\\001" "${BASH_REMATCH[@]}"; exit $s';
+    const groups = '"$' + '{BASH_REMATCH[@]}"';
+    const script = `[[ $TEXT =~ $SOURCE ]]; s=$?; printf "%s\\001" ${groups}; exit $s`;
     const env = { TEXT: text, SOURCE: source, PATH: BIN.slice(0, -1) };
     const { exitCode, stdout } = await this.#bash.exec(script, { env, replaceEnv: true });
     if (exitCode === 1) return null;

@@ -1,5 +1,31 @@
 import type { Program } from '../core/process.ts';
+import { environmentPrograms } from './environment.ts';
+import { filePrograms } from './files.ts';
+import { gzipPrograms } from './gzip.ts';
+import { hashPrograms } from './hashes.ts';
+import { listPrograms } from './list.ts';
 import { shells } from './sh.ts';
+import { catProgram, headProgram, streamPrograms } from './streams.ts';
+import { systemPrograms } from './system.ts';
+import { tarPrograms } from './tar.ts';
+import { timePrograms } from './time.ts';
+import { zipPrograms } from './zip.ts';
 
-/** Programs of ours, beside just-bash's and the tools. */
-export const programs: readonly Program[] = [...shells];
+/** Programs of ours. @param bundled just-bash's program of a name: some of ours do only part of its work. */
+export function ownPrograms(bundled: (name: string) => Program): Program[] {
+  return [
+    ...shells,
+    ...environmentPrograms,
+    ...filePrograms,
+    ...gzipPrograms,
+    ...hashPrograms,
+    ...listPrograms,
+    ...streamPrograms,
+    ...systemPrograms,
+    ...tarPrograms,
+    ...timePrograms,
+    ...zipPrograms,
+    catProgram(bundled('cat')),
+    headProgram(bundled('head')),
+  ];
+}

@@ -1,0 +1,113 @@
+import { toArray } from '../core/bytes.ts';
+import { BrokenPipe } from '../core/control.ts';
+import { statOf } from '../core/files.ts';
+import { type Call, type Program, readable, writeTo } from '../core/process.ts';
+import { badOption, complainAs, input, readFlags, resolve } from './support.ts';
+
+/** Hands on what arrives on standard input as it arrives. `each` returns false to read no more. */
+async function stream(
+  call: Call,
+  each: (bytes: string) => Promise<boolean | undefined>,
+): Promise<void> {
+  const { proc } = call;
+  const pipe = proc.fds.get(0)?.input;
+  if (pipe === undefined) return;
+  for (;;) {
+    await readable(proc, pipe, () => pipe.peek() !== '');
+    const bytes = pipe.take();
+    if (bytes !== '' && (await each(bytes)) === false) return;
+    if (bytes === '' && pipe.ended) return;
+  }
+}
+
+/** `cat` of bytes as they are; with options that change them, just-bash's. */
+export function catProgram(bundled: Program): Program {
+  return {
+    name: 'cat',
+    partial: true,
+    async run(call) {
+      if (call.args.some((arg) => /^-./.test(arg) && arg !== '-u')) return bundled.run(call);
+      const paths = call.args.filter((arg) => arg !== '-u');
+      const { proc } = call;
+      let status = 0;
+      for (const path of paths.length === 0 ? ['-'] : paths) {
+        if (path === '-') {
+          await stream(call, (bytes) => writeTo(proc, proc.fds.get(1)?.sink, bytes));
+          continue;
+        }
+        const named = proc.run.pipes.get(path)?.pipe;
+        const content = named === undefined ? await input(call, path) : { bytes: named.take() };
+        if (typeof content === 'string') status = await complainAs(call, `${path}: ${content}`);
+        else await writeTo(proc, proc.fds.get(1)?.sink, content.bytes);
+      }
+      return status;
+    },
+  };
+}
+
+/** `head -n` of a stream: stops reading as soon as it has enough, so that its writer ends. */
+export function headProgram(bundled: Program): Program {
+  return {
+    name: 'head',
+    partial: true,
+    async run(call) {
+      const args = call.args.map((arg) => arg.replace(/^-(\d+)$/, '-n$1'));
+      const { rest, unknown, value, has } = readFlags(args, ['n:lines', 'c:bytes', 'q', 'v']);
+      const lines = Number(value('n') ?? 10);
+      if (rest.length > 0 || unknown !== null || has('c') || !(lines >= 0))
+        return bundled.run({ ...call, args });
+      const { proc } = call;
+      let left = lines;
+      if (left === 0) return 0;
+      await stream(call, async (bytes) => {
+        let end = 0;
+        while (left > 0 && end < bytes.length) {
+          const newline = bytes.indexOf('\n', end);
+          end = newline === -1 ? bytes.length : newline + 1;
+          if (newline !== -1) left--;
+        }
+        await writeTo(proc, proc.fds.get(1)?.sink, bytes.slice(0, end));
+        return left > 0;
+      });
+      return 0;
+    },
+  };
+}
+
+const tee: Program = {
+  name: 'tee',
+  async run(call) {
+    const { rest, unknown, has } = readFlags(call.args, ['a|append', 'i', 'p']);
+    if (unknown !== null) return badOption(call, unknown);
+    const { proc } = call;
+    const { fs } = proc.run.container;
+    let status = 0;
+    const files: string[] = [];
+    for (const path of rest) {
+      const full = resolve(call, path);
+      const parent = full.slice(0, full.lastIndexOf('/')) || '/';
+      const there = await statOf(fs, full);
+      if (there?.isDirectory) status = await complainAs(call, `${path}: Is a directory`);
+      else if (!(await statOf(fs, parent))?.isDirectory) {
+        status = await complainAs(call, `${path}: No such file or directory`);
+      } else if (path !== '/dev/null') {
+        if (!has('a') || there === null) await fs.writeFile(full, '');
+        files.push(full);
+      }
+    }
+    let open = true;
+    await stream(call, async (bytes) => {
+      for (const file of files) await fs.appendFile(file, toArray(bytes));
+      try {
+        if (open) await writeTo(proc, proc.fds.get(1)?.sink, bytes);
+      } catch (error) {
+        if (!(error instanceof BrokenPipe)) throw error;
+        open = false;
+      }
+      return open || files.length > 0;
+    });
+    return status;
+  },
+};
+
+export const streamPrograms: Program[] = [tee];
