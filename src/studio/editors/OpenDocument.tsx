@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Diagnostic } from '../../simulator/read.ts';
+import { sourcesAt } from '../inspector/causes.ts';
 import { usePlace } from '../place.ts';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import type { StudioDocument } from '../session/documents.ts';
@@ -29,7 +30,8 @@ export function OpenDocument({ document }: { document: StudioDocument }) {
   const all = useMemo(() => failuresOf(recording), [recording]);
   const failures = useMemo(() => all.filter(({ source }) => source.document === id), [all, id]);
   const shown = reveal?.document === id ? reveal.range : null;
-  const marks = useMarks(document, text, failures, recording.events[seq], shown);
+  const now = useMemo(() => sourcesAt(recording, seq), [recording, seq]);
+  const marks = useMarks(document, text, failures, now, shown);
   const { edit, show, inspect } = session.getState();
 
   useEffect(() => {

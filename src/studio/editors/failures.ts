@@ -1,6 +1,7 @@
 import type { SourceRef } from '../../simulator/diagnostics.ts';
 import type { EventOf, EventType, SimEvent } from '../../simulator/recording/events.ts';
 import type { Recording } from '../../simulator/recording/types.ts';
+import { callAt } from '../inspector/causes.ts';
 
 /** A place in a document where a run went wrong. */
 export interface Failure {
@@ -43,11 +44,13 @@ export function failuresOf(recording: Recording): Failure[] {
   const found = new Map<string, Failure>();
   for (const event of recording.events) {
     if (event.sources === undefined) continue;
-    const text = failureText(event);
+    const refused = failureText(event) === null ? null : callAt(recording, event.seq);
+    const failed = refused ?? event;
+    const text = failureText(failed);
     if (text === null) continue;
     for (const source of event.sources) {
       const place = JSON.stringify([source.document, source.path]);
-      if (!found.has(place)) found.set(place, { seq: event.seq, source, text });
+      if (!found.has(place)) found.set(place, { seq: failed.seq, source, text });
     }
   }
   return [...found.values()];

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Range, SimEvent } from '../../simulator/read.ts';
+import type { Range, SourceRef } from '../../simulator/read.ts';
 import type { StudioDocument } from '../session/documents.ts';
 import { rangeIn } from '../session/rangeIn.ts';
 import type { LineMark } from './code/marks.ts';
@@ -13,7 +13,7 @@ export function useMarks(
   document: StudioDocument,
   text: string,
   failures: readonly Failure[],
-  now: SimEvent | undefined,
+  now: readonly SourceRef[],
   shown: Range | null,
 ): readonly LineMark[] {
   const { id, language } = document;
@@ -24,7 +24,7 @@ export function useMarks(
       message,
       kind: 'failed' as const,
     }));
-    const current = (now?.sources ?? [])
+    const current = now
       .filter((source) => source.document === id)
       .map((source) => ({ source, message: 'The playhead is here.', kind: 'now' as const }));
     const asked: LineMark[] =

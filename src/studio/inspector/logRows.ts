@@ -1,3 +1,4 @@
+import { perRecording } from '../../player/perRecording.ts';
 import type { LogLine, Recording, SimEvent } from '../../simulator/read.ts';
 
 /** One line of the log on the screen. */
@@ -43,7 +44,7 @@ export function logRows(recording: Recording, lines: readonly LogLine[]): LogRow
         seq,
         origin,
         text: part,
-        failed: tellsFailure(event, recording, run?.exitCode ?? 0),
+        failed: tellsFailure(event, part, run?.exitCode ?? 0),
         ...(note !== undefined && { assumed: note }),
       });
     }
@@ -63,7 +64,7 @@ function commandKey(event: SimEvent): string {
   return `${event.buildId} ${event.phase} ${event.index}`;
 }
 
-function commandRuns(recording: Recording): Map<string, Run> {
+const commandRuns = perRecording((recording): ReadonlyMap<string, Run> => {
   const runs = new Map<string, Run>();
   for (const event of recording.events) {
     if (event.type !== 'command.ended') continue;
@@ -74,11 +75,13 @@ function commandRuns(recording: Recording): Map<string, Run> {
     });
   }
   return runs;
-}
+});
 
-function tellsFailure(event: SimEvent, recording: Recording, exitCode: number): boolean {
-  if (event.type === 'command.output') return event.stream === 'stderr' && exitCode !== 0;
-  if (event.type !== 'log' || event.cause === null) return false;
-  const cause = recording.events[event.cause];
-  return cause?.type === 'build.phase' && cause.contexts.some(({ message }) => message !== '');
+/** The agent's words about a phase that did not succeed. */
+const failurePhrase = /State: (?:FAILED|FAULT|TIMED_OUT)|status code: \S|did not exit successfully/;
+
+function tellsFailure(event: SimEvent, text: string, exitCode: number): boolean {
+  if (event.type === 'command.output')
+    return event.stream === 'stderr' && exitCode !== 0 && text.trim() !== '';
+  return event.type === 'log' && event.origin === 'agent' && failurePhrase.test(text);
 }

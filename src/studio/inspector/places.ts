@@ -1,5 +1,5 @@
 /** Where a source of an event, or a statement of a decision, can be looked at in the editors. */
-import type { ApiCall, SourceRef, StatementTrace } from '../../simulator/read.ts';
+import type { ApiCall, EventOf, SourceRef, StatementTrace } from '../../simulator/read.ts';
 import type { DocumentId, StudioDocument } from '../session/documents.ts';
 
 export interface SourceLink {
@@ -39,19 +39,25 @@ export function documentOf(
     trust: `trust:${assumed}`,
     resource: `bucket:${bucket}/policy`,
   };
-  return documents.find(({ id }) => id === ids[layer])?.id ?? null;
+  return documents.find(({ id }) => id === policy || id === ids[layer])?.id ?? null;
 }
 
-/** The statement that a reader wants to see: the one that decided, else the one that came nearest. */
-export function decidingStatement(call: Pick<ApiCall, 'decision'>): StatementTrace | null {
-  const { statements, decidedBy, result } = call.decision;
-  const wanted = result === 'ExplicitlyDenied' ? 'Deny' : 'Allow';
-  const applied = statements.find((trace) => trace.matched && trace.effect === wanted);
-  if (applied !== undefined && result !== 'ImplicitlyDenied') return applied;
-  const matches = (trace: StatementTrace) => trace.elements.filter(({ matched }) => matched).length;
-  const near = statements
-    .filter((trace) => trace.effect === 'Allow' && !trace.matched)
-    .filter((trace) => decidedBy === 'none' || trace.layer === decidedBy)
-    .sort((a, b) => matches(b) - matches(a));
-  return near[0] ?? null;
+/** The statement that a reader wants to see: the one the recording names, else the one that came nearest. */
+export function decidingStatement(event: EventOf<'api.call'>): StatementTrace | null {
+  const { statements, decidedBy } = event.call.decision;
+  const named = statements.find(({ policy, path }) =>
+    event.sources?.some(
+      (source) => source.document === policy && source.path.join() === path.join(),
+    ),
+  );
+  if (named !== undefined) return named;
+  const score = ({ elements }: StatementTrace) =>
+    elements.reduce(
+      (sum, { element, matched }) => sum + (matched ? (element === 'Resource' ? 1.5 : 1) : 0),
+      0,
+    );
+  const [nearest] = statements
+    .filter(({ layer }) => decidedBy === 'none' || layer === decidedBy)
+    .sort((a, b) => Number(b.matched) - Number(a.matched) || score(b) - score(a));
+  return nearest ?? null;
 }

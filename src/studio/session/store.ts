@@ -124,6 +124,7 @@ export function createSession(parts: SessionParts): SessionStore {
       },
 
       save: async () => {
+        set({ run: 'running' });
         const refused: Record<DocumentId, Refusal> = {};
         const accepted: Record<DocumentId, string> = {};
         for (const [id, text] of Object.entries(get().drafts)) {

@@ -2,6 +2,7 @@ import { clock } from '../../../player/words.ts';
 import { describe as narrate, type Recording } from '../../../simulator/read.ts';
 import { failureText } from '../../editors/failures.ts';
 import { useSession, useSessionStore } from '../../session/context.tsx';
+import { sourcesAt } from '../causes.ts';
 import { linkOf } from '../places.ts';
 
 interface ChainProps {
@@ -59,9 +60,7 @@ function ChainLink(props: {
 export function SourceLinks({ recording, seq }: { recording: Recording; seq: number }) {
   const documents = useSession((state) => state.documents);
   const session = useSessionStore();
-  const links = (recording.events[seq]?.sources ?? []).flatMap(
-    (source) => linkOf(source, documents) ?? [],
-  );
+  const links = sourcesAt(recording, seq).flatMap((source) => linkOf(source, documents) ?? []);
   if (links.length === 0) return null;
   return (
     <div className="sources">

@@ -1,4 +1,4 @@
-import type { ApiCall } from '../../../simulator/read.ts';
+import type { EventOf, ExplanationLine } from '../../../simulator/read.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useSession, useSessionStore } from '../../session/context.tsx';
 import { decidingStatement, documentOf } from '../places.ts';
@@ -11,12 +11,13 @@ const marks = new Map([
 ]);
 
 /** How IAM came to its verdict about one call: one row for each document that could have a say. */
-export function DecisionPanel({ call }: { call: Omit<ApiCall, 'seq'> }) {
+export function DecisionPanel({ event }: { event: EventOf<'api.call'> }) {
+  const { call } = event;
   const documents = useSession((state) => state.documents);
   const session = useSessionStore();
-  const { lines } = explain(call);
   const remark = remarkOn(call);
-  const statement = decidingStatement(call);
+  const statement = decidingStatement(event);
+  const { lines, others } = explain(call, statement);
   const document = statement && documentOf(statement, call, documents);
   const trust = call.decision.decidedBy === 'trust' || call.action.startsWith('sts:AssumeRole');
   return (
@@ -34,25 +35,37 @@ export function DecisionPanel({ call }: { call: Omit<ApiCall, 'seq'> }) {
         )}
       </div>
       {remark && <p className="remark">{remark}</p>}
-      <ul className="rows">
-        {lines.map(({ ok, text, detail }) => (
-          <li key={text} className="row" data-ok={ok}>
-            <span className="row-sign" aria-hidden="true">
-              {marks.get(ok)?.sign}
-            </span>
-            <div>
-              <span className="visually-hidden">{marks.get(ok)?.word}: </span>
-              {text}
-              {detail !== '' && <div className="row-detail">{detail}</div>}
-            </div>
-          </li>
-        ))}
-      </ul>
+      <Rows lines={lines} />
+      {others.length > 0 && (
+        <details>
+          <summary>{others.length} other statements that do not apply</summary>
+          <Rows lines={others} />
+        </details>
+      )}
       {statement && document && (
         <Button onClick={() => session.getState().show(document, { path: statement.path })}>
           Open statement{trust ? ' of the trust policy' : ''}
         </Button>
       )}
     </section>
+  );
+}
+
+function Rows({ lines }: { lines: readonly ExplanationLine[] }) {
+  return (
+    <ul className="rows">
+      {lines.map(({ ok, text, detail }) => (
+        <li key={text} className="row" data-ok={ok}>
+          <span className="row-sign" aria-hidden="true">
+            {marks.get(ok)?.sign}
+          </span>
+          <div>
+            <span className="visually-hidden">{marks.get(ok)?.word}: </span>
+            {text}
+            {detail !== '' && <div className="row-detail">{detail}</div>}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,7 +3,7 @@ import { useSessionStore } from '../../session/context.tsx';
 import { Chain, SourceLinks } from './Chain.tsx';
 import { DecisionPanel } from './DecisionPanel.tsx';
 import './why.css';
-import { callAt } from './decision.ts';
+import { callAt } from '../causes.ts';
 
 interface WhyProps {
   recording: Recording;
@@ -32,7 +32,7 @@ export function Why({ recording, seq, onJump }: WhyProps) {
               </button>
             </p>
           )}
-          <DecisionPanel call={call.call} />
+          <DecisionPanel event={call} />
         </>
       )}
       <SourceLinks recording={recording} seq={seq} />

@@ -2,28 +2,12 @@ import {
   type ApiCall,
   type AuthorizationRequest,
   type Decision,
-  type EventOf,
-  type Explanation,
+  type ExplanationLine,
   explainDecision,
-  type Recording,
-  type SimEvent,
+  type StatementTrace,
 } from '../../../simulator/read.ts';
 
 type Call = Omit<ApiCall, 'seq'>;
-
-/** Links followed from a failure back to the call that was refused. */
-const nearby = 12;
-
-/** The call to explain at an event: its own, or the refused one that this failure comes from. */
-export function callAt(recording: Recording, seq: number): EventOf<'api.call'> | null {
-  let at: SimEvent | undefined = recording.events[seq];
-  for (let steps = 0; at !== undefined && steps < nearby; steps += 1) {
-    if (at.type === 'api.call') return steps === 0 || at.call.errorCode !== undefined ? at : null;
-    if (at.type === 'command.started' || at.cause === null) return null;
-    at = recording.events[at.cause];
-  }
-  return null;
-}
 
 /** The request as IAM saw it, as far as the recording keeps it. */
 export function requestOf(call: Call): AuthorizationRequest {
@@ -36,7 +20,36 @@ export function requestOf(call: Call): AuthorizationRequest {
   return { principal: principals[call.caller.type], action: call.action, resource: call.resource };
 }
 
-export const explain = (call: Call): Explanation => explainDecision(call.decision, requestOf(call));
+/** `role:web-build-role/policy:Site` → `Site`: which role it is, the caller says already. */
+const shortName = (policy: string): string =>
+  /^(?:role:.*\/policy:|trust:|bucket:)(.+?)(?:\/policy)?$/s.exec(policy)?.[1] ?? policy;
+
+/** The way to a decision; statements that say nothing about the request apart. */
+export interface Way {
+  lines: ExplanationLine[];
+  others: ExplanationLine[];
+}
+
+/** @param key the statement that must be among the first lines */
+export function explain(call: Call, key: StatementTrace | null): Way {
+  const statements = call.decision.statements.map((trace) => ({
+    ...trace,
+    policy: shortName(trace.policy),
+  }));
+  const { lines } = explainDecision({ ...call.decision, statements }, requestOf(call));
+  const idle = statements.filter(
+    ({ matched, layer, index, policy }) =>
+      !matched &&
+      !(layer === key?.layer && index === key.index && policy === shortName(key.policy)),
+  );
+  const heads = idle.map(({ policy, sid, index }) => `${policy} — statement ${sid ?? index + 1}: `);
+  const isIdle = ({ text }: ExplanationLine) => heads.some((head) => text.includes(head));
+  const few = idle.length <= 2;
+  return {
+    lines: few ? lines : lines.filter((line) => !isIdle(line)),
+    others: few ? [] : lines.filter(isIdle),
+  };
+}
 
 /** The verdict in AWS's words. */
 export const verdicts: Record<Decision['result'], string> = {
