@@ -20,6 +20,8 @@ export async function workerLine(scenario: Scenario, runs: number): Promise<stri
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/favicon.svg`);
+    // tsx names the functions inside an evaluated one with this helper of its own.
+    await page.evaluate('globalThis.__name = (named) => named');
     const times = await page.evaluate(timesInWorker, {
       address: `/assets/${worker}`,
       scenario: JSON.stringify(scenario),
