@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useClock } from '../player/clock.ts';
-import { PlayerProvider } from '../player/context.tsx';
+import { PlayerProvider, usePlayerState } from '../player/context.tsx';
 import { useHotkeys } from '../player/hotkeys.ts';
 import { Announcer, Narration } from '../player/narration/Narration.tsx';
 import { Picture } from '../player/picture/Picture.tsx';
@@ -9,7 +9,6 @@ import { Transport } from '../player/transport/Transport.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { Caption } from './Caption.tsx';
 import { Header } from './Header.tsx';
-import { PlaceProvider } from './PlaceProvider.tsx';
 import { SessionProvider } from './session/context.tsx';
 import type { Studio } from './start.ts';
 import { usePanes } from './usePanes.ts';
@@ -36,9 +35,7 @@ export function App({ studio, notice }: AppProps) {
   return (
     <SessionProvider store={studio.session}>
       <PlayerProvider store={studio.player}>
-        <PlaceProvider>
-          <Panes studio={studio} notice={notice} />
-        </PlaceProvider>
+        <Panes studio={studio} notice={notice} />
       </PlayerProvider>
     </SessionProvider>
   );
@@ -51,6 +48,7 @@ function Panes({ studio: { player, session, choose }, notice: given }: AppProps)
   const { arrangement, pane, drawerOpen, editorsWanted, show, toggleDrawer } = usePanes();
   useClock(stage);
   useHotkeys();
+  const hash = usePlayerState((state) => state.recording.hash);
 
   const push = async () => {
     show('picture');
@@ -61,7 +59,7 @@ function Panes({ studio: { player, session, choose }, notice: given }: AppProps)
   const hidden = (...panes: (typeof pane)[]) => arrangement === 'single' && !panes.includes(pane);
   const editorsHidden = arrangement === 'drawer' ? !drawerOpen : hidden('edit');
   return (
-    <div className="studio" data-arrangement={arrangement}>
+    <div className="studio" data-arrangement={arrangement} data-recording={hash}>
       {notice !== '' && (
         <Suspense>
           <LinkBanner message={notice} onDismiss={() => setNotice('')} />
