@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Filter,
-  fnmatch,
-  passes,
-} from '../../../../src/simulator/shell/tools/aws/s3/filters.ts';
+import { type Filter, passes } from '../../../../src/simulator/shell/tools/aws/s3/filters.ts';
+import { fnmatch } from '../../../../src/simulator/shell/tools/support/fnmatch.ts';
 
 /** Reference: the pattern as a regular expression, as Python translates it. */
 function reference(text: string, pattern: string): boolean {

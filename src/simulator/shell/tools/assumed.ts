@@ -1,0 +1,108 @@
+import type { Tool, ToolContext } from '../types.ts';
+import { activeVersion, type Runtime } from './runtimes.ts';
+import { tool } from './support/failure.ts';
+
+/** A program that the images have and that is not emulated. */
+interface AssumedTool {
+  /** Its names on the PATH. */
+  names: string;
+  /** What it prints for `--version`, `-v`, `-V` or `version`, where that is known. */
+  version?: (ctx: ToolContext) => Promise<string> | string;
+  /** ms that an ordinary call takes: an order of magnitude. */
+  ms: number;
+  /** What is missing when it is not run. */
+  note: string;
+}
+
+const runtime =
+  (name: Runtime, text: (version: string) => string) =>
+  async (ctx: ToolContext): Promise<string> =>
+    text(await activeVersion(ctx, name));
+
+const minor = (version: string): string => version.split('.').slice(0, 2).join('.');
+
+const programs = 'programs are not run, and no files were made.';
+const packages = 'packages are not fetched, and nothing was installed.';
+const builds = 'the build tool is not run, and no files were made.';
+const cluster = 'what the service would answer is not known.';
+
+/**
+ * Programs of the curated images (aws-codebuild-docker-images, Dockerfiles of Ubuntu standard 7.0 and Amazon Linux 2023;
+ * reference: codebuild §5.4–5.5). None of them pretends to have done anything.
+ */
+export const assumedTools: readonly AssumedTool[] = [
+  {
+    names: 'python python3',
+    version: runtime('PYTHON', (v) => `Python ${v}`),
+    ms: 400,
+    note: programs,
+  },
+  {
+    names: 'pip pip3',
+    version: runtime(
+      'PYTHON',
+      (v) =>
+        `pip 26.0.1 from /root/.pyenv/versions/${v}/lib/python${minor(v)}/site-packages/pip (python ${minor(v)})`,
+    ),
+    ms: 7_000,
+    note: packages,
+  },
+  { names: 'pipenv virtualenv', ms: 5_000, note: packages },
+  {
+    names: 'go',
+    version: runtime('GOLANG', (v) => `go version go${v} linux/amd64`),
+    ms: 12_000,
+    note: builds,
+  },
+  { names: 'gofmt', ms: 200, note: programs },
+  { names: 'ruby', ms: 300, note: programs },
+  { names: 'gem bundle bundler rake', ms: 8_000, note: packages },
+  { names: 'php', ms: 300, note: programs },
+  { names: 'composer', ms: 8_000, note: packages },
+  { names: 'java javac jar', ms: 900, note: programs },
+  { names: 'mvn', ms: 40_000, note: builds },
+  { names: 'gradle', ms: 45_000, note: builds },
+  { names: 'ant', ms: 10_000, note: builds },
+  { names: 'sbt', ms: 50_000, note: builds },
+  { names: 'dotnet', ms: 20_000, note: builds },
+  { names: 'make gcc g++ cc', ms: 5_000, note: builds },
+  { names: 'grunt webpack', ms: 4_000, note: builds },
+  { names: 'cargo rustc rustup', ms: 20_000, note: builds },
+  { names: 'apt apt-get', ms: 9_000, note: packages },
+  { names: 'yum dnf', ms: 12_000, note: packages },
+  { names: 'sam', ms: 6_000, note: cluster },
+  { names: 'eksctl ecs-cli aws-iam-authenticator gh', ms: 1_500, note: cluster },
+  {
+    names: 'docker-compose',
+    ms: 3_000,
+    note: 'containers inside the build container are not run.',
+  },
+  { names: 'docker-credential-ecr-login', ms: 200, note: cluster },
+  { names: 'dockerd', ms: 800, note: 'in privileged builds the daemon runs already.' },
+  { names: 'pack', ms: 30_000, note: builds },
+  { names: 'wget', ms: 150, note: 'there is no network, and nothing was written.' },
+  { names: 'ssh scp ssh-keyscan', ms: 300, note: 'there is no network.' },
+  { names: 'openssl', ms: 60, note: programs },
+  { names: 'pwsh', ms: 1_200, note: programs },
+  { names: 'chromium google-chrome firefox chromedriver geckodriver', ms: 2_000, note: programs },
+];
+
+const versionWords = new Set(['--version', '-v', '-V', 'version']);
+
+function assumedTool(name: string, entry: AssumedTool): Tool {
+  return tool(name, async (ctx) => {
+    const [first = ''] = ctx.args;
+    if (entry.version !== undefined && versionWords.has(first)) {
+      await ctx.sleep(30);
+      ctx.stdout(`${await entry.version(ctx)}\n`);
+      return 0;
+    }
+    await ctx.sleep(versionWords.has(first) ? 30 : entry.ms);
+    ctx.assumed(`${name}: ${entry.note}`);
+    return 0;
+  });
+}
+
+export const assumedPrograms: Tool[] = assumedTools.flatMap((entry) =>
+  entry.names.split(' ').map((name) => assumedTool(name, entry)),
+);

@@ -1,0 +1,96 @@
+import type { Tool, ToolContext } from '../../types.ts';
+import { Failure, tool } from '../support/failure.ts';
+import { build } from './buildkit/index.ts';
+import { needDaemon } from './daemon.ts';
+import { images, ps, remove, tag } from './list.ts';
+import { login, logout } from './login.ts';
+import { pull } from './pull.ts';
+import { push } from './push.ts';
+
+/** ms of the client itself. */
+const startUpMs = 30;
+const version = 'Docker version 28.5.2, build ecc6942';
+
+type Command = (ctx: ToolContext, words: readonly string[]) => Promise<number>;
+
+/** A command whose result is not simulated, but which needs the daemon. */
+const assumed =
+  (name: string, note: string, prefix = '', exitCode = 1): Command =>
+  async (ctx) => {
+    needDaemon(ctx, prefix, exitCode);
+    ctx.assumed(`docker ${name}: ${note}`);
+    return 0;
+  };
+
+const notRun = 'containers inside the build container are not run.';
+const notSimulated = 'its result is not simulated.';
+
+const commands: Readonly<Record<string, Command>> = {
+  build,
+  images,
+  login,
+  logout,
+  ps,
+  pull,
+  push,
+  rmi: remove,
+  tag,
+  run: assumed('run', notRun, 'docker: ', 125),
+  ...Object.fromEntries(
+    ['compose', 'create', 'exec', 'kill', 'logs', 'rm', 'start', 'stop', 'wait'].map((name) => [
+      name,
+      assumed(name, notRun),
+    ]),
+  ),
+  ...Object.fromEntries(
+    `commit cp history import info inspect load manifest network save scout search system version volume`
+      .split(' ')
+      .map((name) => [name, assumed(name, notSimulated)]),
+  ),
+};
+
+/** `docker image push` and the like: the noun can be left out. */
+const grouped: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
+  image: { build, ls: images, list: images, pull, push, rm: remove, tag },
+  container: { ls: ps, list: ps },
+  buildx: { build },
+  builder: { build },
+};
+
+function commandOf(words: readonly string[]): { command: Command; rest: readonly string[] } | null {
+  const [first = '', second = ''] = words;
+  const group = Object.hasOwn(grouped, first) ? grouped[first] : undefined;
+  if (group !== undefined) {
+    const command = Object.hasOwn(group, second) ? group[second] : undefined;
+    const rest = words.slice(2);
+    return { command: command ?? assumed(`${first} ${second}`.trim(), notSimulated), rest };
+  }
+  const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  return command === undefined ? null : { command, rest: words.slice(1) };
+}
+
+/**
+ * Docker 28.5.2 of the images (reference: codebuild §5.5): client and, in privileged builds, daemon. Credentials and images are
+ * files of the container.
+ */
+export const docker: Tool = tool('docker', async (ctx) => {
+  await ctx.sleep(startUpMs);
+  const words = ctx.args;
+  const [first] = words;
+  if (first === '--version' || first === '-v') {
+    ctx.stdout(`${version}\n`);
+    return 0;
+  }
+  if (first === undefined || first === '--help' || first === 'help') {
+    ctx.assumed("Docker's own help is not simulated.");
+    return 0;
+  }
+  const found = commandOf(words);
+  if (found === null) {
+    throw new Failure(
+      1,
+      `docker: unknown command: docker ${first}\n\nRun 'docker --help' for more information\n`,
+    );
+  }
+  return found.command(ctx, found.rest);
+});

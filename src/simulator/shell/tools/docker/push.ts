@@ -1,0 +1,121 @@
+import type { ToolContext } from '../../types.ts';
+import { Failure } from '../support/failure.ts';
+import { isObject } from '../support/json.ts';
+import { needDaemon } from './daemon.ts';
+import { parseFlags } from './flags.ts';
+import { familiar, parseReference, type Reference } from './reference.ts';
+import { demand, hasCredentials, openRegistry, type Registry } from './registry.ts';
+import { bytesOf, findImage, type Image, type Layer, manifestOf, openStore } from './store.ts';
+
+/** Bytes per ms to the registry: 15 MB/s. */
+const bytesPerMs = 15_000;
+/** Layers that Docker sends at a time; the others wait. */
+const parallel = 5;
+
+/** Short name of a layer in progress lines. */
+export const shortDigest = (digest: string): string => digest.slice('sha256:'.length, 19);
+
+/**
+ * `docker push` (Docker Docs, "docker image push"; reference: cli-iam.json): each layer is asked for and sent if the registry
+ * lacks it, the manifest last. A refusal names the action that the role lacks, exit 1.
+ */
+export async function push(ctx: ToolContext, words: readonly string[]): Promise<number> {
+  const { positionals, flags } = parseFlags(words, {
+    values: { platform: 'platform' },
+    booleans: {
+      a: 'all-tags',
+      'all-tags': 'all-tags',
+      q: 'quiet',
+      quiet: 'quiet',
+      'disable-content-trust': 'trust',
+    },
+  });
+  needDaemon(ctx);
+  const [name = ''] = positionals;
+  if (positionals.length !== 1) {
+    throw new Failure(
+      1,
+      "docker: 'docker push' requires 1 argument\n\nUsage:  docker push [OPTIONS] NAME[:TAG]\n\nRun 'docker push --help' for more information\n",
+    );
+  }
+  const reference = parseReference(name);
+  if ('error' in reference) throw new Failure(1, `${reference.error}\n`);
+  const say = (text: string) => {
+    if (!flags.has('quiet')) ctx.stdout(text);
+  };
+  if (!/:[\w.-]+$/.test(name) && !flags.has('all-tags')) say('Using default tag: latest\n');
+  say(`The push refers to repository [${reference.registry}/${reference.repository}]\n`);
+  const image = await localImage(ctx, name, reference);
+  const layers = [...image.layers].reverse();
+  for (const { digest } of layers) say(`${shortDigest(digest)}: Preparing\n`);
+  for (const { digest } of layers.slice(parallel)) say(`${shortDigest(digest)}: Waiting\n`);
+  if (!(await hasCredentials(ctx, reference))) throw new Failure(1, await withoutLogin(reference));
+  const registry = openRegistry(ctx, reference);
+  if (registry === null) {
+    ctx.assumed(
+      `What the registry ${reference.registry} answers is not known: the push is taken to succeed.`,
+    );
+    await ctx.sleep(Math.ceil(bytesOf(image) / bytesPerMs));
+    return 0;
+  }
+  for (const layer of layers) {
+    const there = await isThere(registry, layer);
+    if (!there) await upload(ctx, registry, layer);
+    say(`${shortDigest(layer.digest)}: ${there ? 'Layer already exists' : 'Pushed'}\n`);
+  }
+  const manifest = manifestOf(image);
+  const output = await demand(registry, 'PutImage', {
+    imageTag: reference.tag,
+    imageManifest: manifest,
+    bytes: bytesOf(image),
+  });
+  const digest = isObject(output.imageId) ? String(output.imageId.imageDigest) : '';
+  if (flags.has('quiet'))
+    ctx.stdout(`${reference.registry}/${reference.repository}:${reference.tag}\n`);
+  say(`${reference.tag}: digest: ${digest} size: ${manifest.length}\n`);
+  return 0;
+}
+
+async function localImage(ctx: ToolContext, name: string, reference: Reference): Promise<Image> {
+  const store = await openStore(ctx);
+  const image = store.tags.has(familiar(reference)) ? findImage(store, name, reference) : null;
+  if (image !== null) return image;
+  const sibling = [...store.tags.keys()].some((each) => each.startsWith(`${reference.familiar}:`));
+  throw new Failure(
+    1,
+    sibling
+      ? `tag does not exist: ${familiar(reference)}\n`
+      : `An image does not exist locally with the tag: ${reference.familiar}\n`,
+  );
+}
+
+async function withoutLogin(reference: Reference): Promise<string> {
+  return reference.registry === 'docker.io'
+    ? 'denied: requested access to the resource is denied\n'
+    : 'no basic auth credentials\n';
+}
+
+/** HEAD of a layer. Its refusal has no body: Docker goes on and tries to send, and only then hears why not. */
+async function isThere(registry: Registry, { digest }: Layer): Promise<boolean> {
+  const answer = await registry.call('BatchCheckLayerAvailability', { layerDigests: [digest] });
+  if (!answer.ok) {
+    if (!answer.text.startsWith('denied:')) throw new Failure(1, `${answer.text}\n`);
+    return false;
+  }
+  const { layers } = answer.output;
+  return (
+    Array.isArray(layers) &&
+    layers.some((layer) => isObject(layer) && layer.layerAvailability === 'AVAILABLE')
+  );
+}
+
+async function upload(ctx: ToolContext, registry: Registry, layer: Layer): Promise<void> {
+  const { uploadId } = await demand(registry, 'InitiateLayerUpload', {});
+  await ctx.sleep(Math.ceil(layer.bytes / bytesPerMs));
+  await demand(registry, 'UploadLayerPart', {
+    uploadId,
+    digest: layer.digest,
+    bytes: layer.bytes,
+  });
+  await demand(registry, 'CompleteLayerUpload', { uploadId, layerDigests: [layer.digest] });
+}
