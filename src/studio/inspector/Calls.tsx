@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import { clock } from '../../player/words.ts';
 import type { ApiCall, World } from '../../simulator/read.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { useCapped } from './useCapped.tsx';
+import { useFollow } from './useFollow.ts';
 import './calls.css';
 
 interface CallsProps {
@@ -25,6 +27,8 @@ function callerOf({ caller, principal }: ApiCall): string {
 /** Every AWS API call up to the playhead, as CloudTrail would list it. */
 export function Calls({ world, seq, onJump }: CallsProps) {
   const { shown, more } = useCapped(world.calls);
+  const list = useRef<HTMLTableSectionElement>(null);
+  useFollow(list, seq, world.calls.length);
   if (world.calls.length === 0) return <p className="empty">No AWS API call has been made yet.</p>;
   return (
     <div className="calls">
@@ -42,7 +46,7 @@ export function Calls({ world, seq, onJump }: CallsProps) {
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={list}>
           {shown.map((call) => (
             <tr
               key={call.seq}

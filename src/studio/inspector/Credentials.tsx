@@ -19,7 +19,7 @@ const states: Record<SessionView['state'], { health: Health; text: string }> = {
 function holderText(holder: string): string {
   const [kind = '', name = ''] = holder.split(/:(.*)/s);
   const words: Record<string, string> = {
-    container: `build container of ${name}`,
+    container: `the build container of ${name}`,
     pipeline: `CodePipeline, for ${name}`,
     project: `CodeBuild, for ${name}`,
   };
@@ -30,7 +30,7 @@ function heldBy({ state, holder, expiresAt }: SessionView): string {
   if (state === 'requested') return 'STS has been asked for them.';
   if (state === 'refused') return 'STS gave none out.';
   if (state === 'expired') return 'They are worth nothing any more, whoever has them.';
-  if (holder !== null) return `In the hands of ${holderText(holder)}.`;
+  if (holder !== null) return `Held by ${holderText(holder)}.`;
   const until = expiresAt === undefined ? '' : ` until ${clock(expiresAt)}`;
   return `Nobody holds them any more, but they are still valid at AWS${until}.`;
 }

@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Recording, World } from '../../simulator/read.ts';
 import { logRows } from './logRows.ts';
 import { useCapped } from './useCapped.tsx';
+import { useFollow } from './useFollow.ts';
 import './logs.css';
 
 interface LogsProps {
@@ -18,6 +19,8 @@ export function Logs({ recording, world, seq, onJump }: LogsProps) {
   const lines = build === undefined ? undefined : world.logs[build.id];
   const rows = useMemo(() => logRows(recording, lines ?? []), [recording, lines]);
   const { shown, more } = useCapped(rows);
+  const list = useRef<HTMLOListElement>(null);
+  useFollow(list, seq, rows.length);
   if (build === undefined)
     return <p className="empty">No build has started yet, so there is no log.</p>;
   const { groupName, streamName } = build.logs;
@@ -26,7 +29,7 @@ export function Logs({ recording, world, seq, onJump }: LogsProps) {
       <p className="logs-place mono">{groupName ? `${groupName} · ${streamName}` : build.id}</p>
       {rows.length === 0 && <p className="empty">CloudWatch has no line of this build yet.</p>}
       {more}
-      <ol className="log" aria-label={`Log of build ${build.id}`}>
+      <ol ref={list} className="log" aria-label={`Log of build ${build.id}`}>
         {shown.map((row) => (
           <li
             key={row.id}

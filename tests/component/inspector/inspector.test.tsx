@@ -134,7 +134,7 @@ describe('inspector tabs', () => {
   it('say who holds the credentials, and when nobody does any more', () => {
     const run = refusedRun();
     show(run, seqOf(run, 'cmd0'), 'credentials');
-    expect(screen.getByText('In the hands of build container of web-build.')).toBeTruthy();
+    expect(screen.getByText('Held by the build container of web-build.')).toBeTruthy();
     cleanup();
     show(run, run.events.length - 1, 'credentials');
     expect(screen.getByText(/Nobody holds them any more.*until 1:00:01.0/)).toBeTruthy();
@@ -173,5 +173,30 @@ describe('log rows', () => {
       '',
       '[Container] Phase complete: POST_BUILD State: FAILED',
     ]);
+  });
+});
+
+describe('the proposed fix', () => {
+  it('adds the missing action to the statement, and leaves the rest as typed', async () => {
+    const run = refusedRun();
+    const { session, user } = show(run, seqOf(run, 's3:PutObject'));
+    await user.click(screen.getByRole('button', { name: 'Add s3:PutObject to Site' }));
+    const id = 'role:web-build-role/policy:Site';
+    const before = session.getState().documents.find((document) => document.id === id)!.text;
+    expect(session.getState().drafts[id]).toBe(
+      before.replace('"s3:GetObject"', '["s3:GetObject", "s3:PutObject"]'),
+    );
+    expect(session.getState().current).toBe(id);
+  });
+
+  it('is not offered where a Deny decided, or the statement is about another resource', () => {
+    const elsewhere = { ...site.Statement[0], Resource: 'arn:aws:s3:::other/*' };
+    const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
+    for (const Statement of [[elsewhere], [site.Statement[0], deny]]) {
+      const run = refusedRun({ policies: { Site: { ...site, Statement } } });
+      show(run, seqOf(run, 's3:PutObject'));
+      expect(screen.queryByRole('button', { name: /^Add / })).toBeNull();
+      cleanup();
+    }
   });
 });

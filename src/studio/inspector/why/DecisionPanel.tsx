@@ -1,8 +1,10 @@
 import type { EventOf, ExplanationLine } from '../../../simulator/read.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useSession, useSessionStore } from '../../session/context.tsx';
+import { textOf } from '../../session/store.ts';
 import { decidingStatement, documentOf } from '../places.ts';
 import { explain, remarkOn, verdicts } from './decision.ts';
+import { proposeFix } from './proposeFix.ts';
 
 const marks = new Map([
   [true, { sign: '✓', word: 'for it' }],
@@ -19,6 +21,9 @@ export function DecisionPanel({ event }: { event: EventOf<'api.call'> }) {
   const statement = decidingStatement(event);
   const { lines, others } = explain(call, statement);
   const document = statement && documentOf(statement, call, documents);
+  const text = useSession((state) => (document === null ? '' : textOf(state, document)));
+  const fix = statement && document && proposeFix(event, statement, text);
+  const { edit, show } = session.getState();
   const trust = call.decision.decidedBy === 'trust' || call.action.startsWith('sts:AssumeRole');
   return (
     <section className="decision" aria-label="Decision of IAM">
@@ -43,9 +48,22 @@ export function DecisionPanel({ event }: { event: EventOf<'api.call'> }) {
         </details>
       )}
       {statement && document && (
-        <Button onClick={() => session.getState().show(document, { path: statement.path })}>
-          Open statement{trust ? ' of the trust policy' : ''}
-        </Button>
+        <div className="decision-ways">
+          {fix && (
+            <Button
+              primary
+              onClick={() => {
+                edit(document, fix.text);
+                show(document, { path: statement.path });
+              }}
+            >
+              {fix.title}
+            </Button>
+          )}
+          <Button onClick={() => show(document, { path: statement.path })}>
+            Open statement{trust ? ' of the trust policy' : ''}
+          </Button>
+        </div>
       )}
     </section>
   );
@@ -62,10 +80,16 @@ function Rows({ lines }: { lines: readonly ExplanationLine[] }) {
           <div>
             <span className="visually-hidden">{marks.get(ok)?.word}: </span>
             {text}
-            {detail !== '' && <div className="row-detail">{detail}</div>}
+            <Detail text={text} detail={detail} />
           </div>
         </li>
       ))}
     </ul>
   );
+}
+
+/** What the detail adds to the text. */
+function Detail({ text, detail }: { text: string; detail: string }) {
+  const added = detail.split('; ').filter((part) => part !== '' && !text.includes(part));
+  return added.length === 0 ? null : <div className="row-detail">{added.join('; ')}</div>;
 }

@@ -44,10 +44,9 @@ export function explain(call: Call, key: StatementTrace | null): Way {
   );
   const heads = idle.map(({ policy, sid, index }) => `${policy} — statement ${sid ?? index + 1}: `);
   const isIdle = ({ text }: ExplanationLine) => heads.some((head) => text.includes(head));
-  const few = idle.length <= 2;
   return {
-    lines: few ? lines : lines.filter((line) => !isIdle(line)),
-    others: few ? [] : lines.filter(isIdle),
+    lines: lines.filter((line) => !isIdle(line)),
+    others: lines.filter(isIdle),
   };
 }
 
