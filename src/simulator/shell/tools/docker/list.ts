@@ -6,17 +6,16 @@ import { parseReference, type Reference } from './reference.ts';
 import { age, listSize } from './sizes.ts';
 import { addImage, bytesOf, findImage, type Image, openStore, saveStore } from './store.ts';
 
-/** Columns three spaces apart, as Docker's tables; the last one is not padded. */
+/** Docker's tables: columns at least ten wide and three apart; the last one is not padded. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+    Math.max(10, ...rows.map((row) => (row[column] ?? '').length + 3)),
   );
   return rows
     .map((row) => {
-      const cells = row.map((cell, at) =>
-        at < row.length - 1 ? cell.padEnd(widths[at] ?? 0) : cell,
-      );
-      return `${cells.join('   ')}\n`;
+      const last = row.length - 1;
+      const cells = row.map((cell, at) => (at < last ? cell.padEnd(widths[at] ?? 0) : cell));
+      return `${cells.join('')}\n`;
     })
     .join('');
 }

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { curl } from '../../../src/simulator/shell/tools/curl.ts';
+import { git } from '../../../src/simulator/shell/tools/git.ts';
+import { tools, toolsFor } from '../../../src/simulator/shell/tools/index.ts';
+import { container, session } from './support.ts';
+
+const tool = (name: string) => tools.find((each) => each.name === name)!;
+
+describe('git', () => {
+  it.each([
+    [['--version'], 0, 'git version 2.53.0\n'],
+    [
+      ['rev-parse', 'HEAD'],
+      128,
+      'fatal: not a git repository (or any of the parent directories: .git)\n',
+    ],
+    [
+      ['-C', '/', 'log', '-1'],
+      128,
+      'fatal: not a git repository (or any of the parent directories: .git)\n',
+    ],
+    [['config', 'user.name', 'x'], 128, 'fatal: not in a git directory\n'],
+    [['frob'], 1, "git: 'frob' is not a git command. See 'git --help'.\n"],
+  ])('%j', async (args, exitCode, output) => {
+    expect(await container().run(git, args)).toMatchObject({ exitCode, output, assumed: [] });
+  });
+
+  it('keeps the global configuration', async () => {
+    const box = container();
+    expect(await box.run(git, ['config', '--global', 'user.name', 'Build'])).toMatchObject({
+      output: '',
+      exitCode: 0,
+    });
+    expect((await box.run(git, ['config', '--get', 'user.name'])).stdout).toBe('Build\n');
+    expect((await box.run(git, ['config', 'user.email'])).exitCode).toBe(1);
+  });
+
+  it('clones nothing, and says so', async () => {
+    const box = container();
+    expect(await box.run(git, ['clone', 'https://example.com/x.git'])).toMatchObject({
+      exitCode: 0,
+      output: '',
+      assumed: ['There is no network: nothing was cloned.'],
+    });
+    expect(await box.fs.exists('/src/x')).toBe(false);
+  });
+});
+
+describe('curl', () => {
+  it('gets the credentials of the build from the container endpoint', async () => {
+    const box = container();
+    const url = 'http://169.254.170.2/v2/credentials/1';
+    const result = await box.run(curl, ['-s', url]);
+    expect(JSON.parse(result.stdout)).toEqual({
+      RoleArn: expect.stringMatching(/^AQIC/),
+      AccessKeyId: session.accessKeyId,
+      SecretAccessKey: session.secretAccessKey,
+      Token: session.token,
+      Expiration: '2026-07-14T10:57:00Z',
+    });
+    expect(result.assumed).toEqual([]);
+    expect((await box.run(curl, ['-sSfo', 'c.json', url])).output).toBe('');
+    expect(JSON.parse(await box.read('c.json')).AccessKeyId).toBe(session.accessKeyId);
+  });
+
+  it('reaches nobody else', async () => {
+    const box = container();
+    expect(await box.run(curl, ['-fsSL', 'https://example.com/a.sh', '-o', 'a.sh'])).toMatchObject({
+      exitCode: 0,
+      output: '',
+      assumed: [
+        'There is no network: what example.com would answer is not known, and nothing was written.',
+      ],
+    });
+    expect(await box.fs.exists('/src/a.sh')).toBe(false);
+    expect((await box.run(curl, ['-s'])).exitCode).toBe(2);
+  });
+});
+
+describe('programs that are not emulated', () => {
+  it.each([
+    ['python3', ['--version'], 'Python 3.11.15\n', 0],
+    [
+      'pip',
+      ['-V'],
+      'pip 26.0.1 from /root/.pyenv/versions/3.11.15/lib/python3.11/site-packages/pip (python 3.11)\n',
+      0,
+    ],
+    ['go', ['version'], 'go version go1.20.14 linux/amd64\n', 0],
+    ['mvn', ['package'], '', 1],
+    ['pip', ['install', 'x'], '', 1],
+  ])('%s %j', async (name, args, output, notes) => {
+    const result = await container().run(tool(name), args);
+    expect(result).toMatchObject({ exitCode: 0, output });
+    expect(result.assumed).toHaveLength(notes);
+  });
+
+  it('every tool has one name, and kubectl is not among them', () => {
+    const names = tools.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain('kubectl');
+    expect(names).not.toContain('terraform');
+  });
+
+  it('Ubuntu has apt-get, Amazon Linux has yum', () => {
+    const has = (image: string) =>
+      ['apt-get', 'yum'].map((name) => toolsFor(image).some((each) => each.name === name));
+    expect(has('aws/codebuild/standard:7.0')).toEqual([true, false]);
+    expect(has('aws/codebuild/amazonlinux-x86_64-standard:5.0')).toEqual([false, true]);
+    expect(has('example.com/own:1')).toEqual([true, true]);
+  });
+
+  it('no tool throws on strange words, and each ends', async () => {
+    const words = [
+      [],
+      ['--'],
+      ['-'],
+      ['--__proto__=x', 'constructor'],
+      ['run', '--', ''],
+      ['\u0000', '💥'],
+    ];
+    for (const each of tools) {
+      for (const args of words) {
+        const box = container({
+          files: { 'package.json': '[]', Dockerfile: '\\' },
+          privileged: true,
+        });
+        const { exitCode } = await box.run(each, args);
+        expect(exitCode, `${each.name} ${args.join(' ')}`).toBeTypeOf('number');
+      }
+    }
+  });
+});
