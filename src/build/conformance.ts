@@ -7,9 +7,7 @@ export const ledgerPath = fileURLToPath(new URL('../../docs/conformance.json', i
 
 /** The ledger as a document: rules by id, in alphabetical order. */
 export function ledger(): string {
-  const sorted = Object.fromEntries(
-    Object.entries(rules).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  const sorted = Object.fromEntries(Object.entries(rules).sort(([a], [b]) => (a < b ? -1 : 1)));
   return `${JSON.stringify(sorted, null, 2)}\n`;
 }
 
