@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './src/build/csp.ts';
 import { moduleReport } from './src/build/moduleReport.ts';
 import { builtInRecordings, recordingChunk } from './src/build/recordings.ts';
+import { storyboardPage } from './src/build/storyboard.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,7 +17,13 @@ export default defineConfig({
   base: './',
   // Two pages, no fallback: an address that names no file is an error, in tests too.
   appType: 'mpa',
-  plugins: [react(), builtInRecordings(), contentSecurityPolicy(), moduleReport()],
+  plugins: [
+    react(),
+    builtInRecordings(),
+    storyboardPage(),
+    contentSecurityPolicy(),
+    moduleReport(),
+  ],
   resolve: {
     alias: {
       // Monaco ≥ 0.56 maps `monaco-editor/x` to `esm/vs/x.js`, so monaco-yaml's older path is led there.

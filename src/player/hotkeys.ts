@@ -38,7 +38,8 @@ export function useHotkeys(): void {
   const player = usePlayer();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const act = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const act = Object.hasOwn(keys, key) ? keys[key] : undefined;
       if (act === undefined || !isOurs(event)) return;
       event.preventDefault();
       act(player.getState());

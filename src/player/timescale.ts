@@ -9,8 +9,8 @@ import { travelsOf } from './travels.ts';
 
 /** ms; a wait up to `plain` is shown as it is, a longer one grows with its logarithm. */
 const wait = { plain: 900, growth: 500 };
-/** ms on the screen that a token needs to be seen. */
-const shortestTravel = 650;
+/** ms on the screen that each needs to be seen. */
+const shortest = { travel: 650, phase: 800, command: 1400 };
 
 export interface Timescale {
   /** ms on the screen of the whole run at speed 1. */
@@ -45,17 +45,48 @@ function interpolate(xs: readonly number[], ys: readonly number[], x: number): n
   return x1 > x0 ? y0 + ((y1 - y0) * (Math.min(x, x1) - x0)) / (x1 - x0) : y0;
 }
 
+/** A stretch of virtual time that is to last at least `least` ms on the screen. */
+interface Stretch {
+  from: number;
+  to: number;
+  least: number;
+}
+
+/** What has to be seen, the smaller before the larger that may hold it. */
+function stretchesOf(recording: Recording): Stretch[] {
+  const { builds, commands } = recording.outcome;
+  return [
+    ...travelsOf(recording).map(({ departs, at }) => ({
+      from: departs,
+      to: at,
+      least: shortest.travel,
+    })),
+    ...commands.map(({ startedAt, durationMs }) => ({
+      from: startedAt,
+      to: startedAt + durationMs,
+      least: shortest.command,
+    })),
+    ...builds.flatMap(({ phases }) =>
+      phases.map(({ startedAt, endedAt = startedAt }) => ({
+        from: startedAt,
+        to: endedAt,
+        least: shortest.phase,
+      })),
+    ),
+  ];
+}
+
 export const timescaleOf: (recording: Recording) => Timescale = perRecording((recording) => {
-  const travels = travelsOf(recording);
-  const moments = [0, ...recording.events.map(({ at }) => at), ...travels.map((t) => t.departs)];
+  const stretches = stretchesOf(recording);
+  const moments = [0, ...recording.events.map(({ at }) => at), ...stretches.map((s) => s.from)];
   const times = [...new Set(moments)].sort((a, b) => a - b);
   const spans = times.map((time, i) => shown((times[i + 1] ?? time) - time));
-  for (const { departs, at } of travels) {
-    const first = before(times, departs);
-    const last = before(times, at);
+  for (const { from, to, least } of stretches) {
+    const first = before(times, from);
+    const last = before(times, to);
     const span = spans.slice(first, last).reduce((sum, ms) => sum + ms, 0);
-    if (span === 0 || span >= shortestTravel) continue;
-    for (let i = first; i < last; i++) spans[i] = ((spans[i] ?? 0) * shortestTravel) / span;
+    if (span === 0 || span >= least) continue;
+    for (let i = first; i < last; i++) spans[i] = ((spans[i] ?? 0) * least) / span;
   }
   const screens: number[] = [];
   let total = 0;

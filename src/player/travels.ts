@@ -54,6 +54,15 @@ const trips: Trips = {
     denied: call.errorCode !== undefined,
     ...(call.service === 'sts' && { actor: 'identity' as const, to: roleNode(call.resource) }),
   }),
+  'container.state': ({ state, project, at }) =>
+    state === 'Provisioning'
+      ? {
+          label: 'build',
+          from: `project:${project}`,
+          to: `container:${project}`,
+          departs: at - handOverMs,
+        }
+      : null,
   'session.state': ({ state, role, at }) =>
     state === 'active'
       ? { label: 'session', from: `role:${role}`, to: 'sts', departs: at - handOverMs }

@@ -22,11 +22,20 @@ export function duration(ms: number): string {
   return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
+/** `12 s`, `<1 s`: where there is little room. */
+export const wholeSeconds = (ms: number): string => (ms < 1000 ? '<1 s' : duration(ms));
+
 /** Time of day (UTC) of a moment: `10:57`. @param startTime ISO 8601 @param ms of virtual time */
 export function timeOfDay(startTime: string | undefined, ms: number): string {
   const start = Date.parse(startTime ?? '2026-07-14T09:56:00.000Z');
   return Number.isNaN(start) ? '' : new Date(start + ms).toISOString().slice(11, 16);
 }
+
+/** Phases whose own name is too long for a small place. */
+export const shortPhases: Readonly<Record<string, string>> = {
+  DOWNLOAD_SOURCE: 'SOURCE',
+  UPLOAD_ARTIFACTS: 'UPLOAD',
+};
 
 export const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 

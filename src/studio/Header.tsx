@@ -1,5 +1,3 @@
-import { sameJson, usePlayerState } from '../player/context.tsx';
-import { runStatusAt } from '../player/runStatus.ts';
 import { scenarios } from '../scenarios/index.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
@@ -7,6 +5,7 @@ import { StatusPill } from '../ui/StatusPill.tsx';
 import { Logo } from './Logo.tsx';
 import { useSession } from './session/context.tsx';
 import { applyTheme, type Theme, themes, useTheme } from './theme.ts';
+import { useRunStatus } from './useRunStatus.ts';
 
 interface HeaderProps {
   /** Save what is edited, and play from the push on. */
@@ -18,10 +17,7 @@ interface HeaderProps {
 }
 
 export function Header({ onPush, onShare, onChoose, editors }: HeaderProps) {
-  const status = usePlayerState(
-    ({ recording, position }) => runStatusAt(recording, position),
-    sameJson,
-  );
+  const status = useRunStatus();
   return (
     <header className="header">
       <h1 className="logo">

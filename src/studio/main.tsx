@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import '../player/storyboard/storyboard.css';
 import '../ui/base.css';
 import { App } from './App.tsx';
 import { startStudio } from './start.ts';

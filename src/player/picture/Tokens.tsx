@@ -13,14 +13,21 @@ const easeOut = (share: number): number => 1 - (1 - share) ** 3;
 interface Shown {
   flight: Flight;
   point: Point;
+  arrived: boolean;
+}
+
+/** Where it has arrived its name would only cover what stands there. */
+function put(element: SVGGElement | undefined, { point, arrived }: Shown): void {
+  element?.setAttribute('transform', `translate(${point.x.toFixed(2)} ${point.y.toFixed(2)})`);
+  element?.toggleAttribute('data-arrived', arrived);
 }
 
 /** What is on its way at the player's time. */
 function onTheirWay(flights: readonly Flight[], state: PlayerState): Shown[] {
   const screen = timescaleOf(state.recording).toScreen(state.time);
   return flights.flatMap((flight) => {
-    const point = whereIs(flight, screen);
-    return point === null ? [] : [{ flight, point }];
+    const point = whereIs(flight, screen, state.playing);
+    return point === null ? [] : [{ flight, point, arrived: screen >= flight.arrives }];
   });
 }
 
@@ -39,10 +46,7 @@ export function Tokens({ layout }: { layout: Layout }) {
     let frame = 0;
     let shown: Shown[] = [];
     const place = () => {
-      for (const { flight, point } of shown)
-        elements.current
-          .get(flight.travel.seq)
-          ?.setAttribute('transform', `translate(${point.x.toFixed(2)} ${point.y.toFixed(2)})`);
+      for (const each of shown) put(elements.current.get(each.flight.travel.seq), each);
     };
     const show = (next: Shown[]) => {
       shown = next;
@@ -54,7 +58,8 @@ export function Tokens({ layout }: { layout: Layout }) {
       const start = performance.now();
       const draw = (now: number) => {
         const share = Math.min(1, (now - start) / stepMs);
-        show([{ flight, point: partOf(flight, easeOut(Math.max(0, share))) }]);
+        const point = partOf(flight, easeOut(Math.max(0, share)));
+        show([{ flight, point, arrived: share === 1 }]);
         if (share < 1) frame = requestAnimationFrame(draw);
       };
       draw(start);
@@ -67,7 +72,7 @@ export function Tokens({ layout }: { layout: Layout }) {
       if (stepped && arrival?.travel.at === state.time && state.position > last.position)
         runUp(arrival);
       else if (!state.playing && arrival?.travel.at === state.time)
-        show([{ flight: arrival, point: partOf(arrival, 1) }]);
+        show([{ flight: arrival, point: partOf(arrival, 1), arrived: true }]);
       else show(onTheirWay(flights, state));
     };
     update(player.getState());
@@ -94,9 +99,8 @@ export function Tokens({ layout }: { layout: Layout }) {
               if (element === null) elements.current.delete(seq);
               else {
                 elements.current.set(seq, element);
-                const now = onTheirWay([flight], player.getState())[0]?.point;
-                const { x, y } = now ?? partOf(flight, 1);
-                element.setAttribute('transform', `translate(${x} ${y})`);
+                const here = { flight, point: partOf(flight, 1), arrived: true };
+                put(element, onTheirWay([flight], player.getState())[0] ?? here);
               }
             }}
           />
@@ -125,7 +129,7 @@ function Token({ flight: { travel }, onMount }: TokenProps) {
         className="token-sign"
         d={travel.denied ? 'M-2.2-2.2l4.4 4.4M2.2-2.2l-4.4 4.4' : 'M-1.2-2.4l2.6 2.4-2.6 2.4'}
       />
-      <text className="token-label" x="14" y="4">
+      <text className="token-label" y="-15">
         {travel.label}
       </text>
     </g>

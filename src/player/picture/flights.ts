@@ -33,10 +33,15 @@ export function flightsOf(recording: Recording, layout: Layout): Flight[] {
   });
 }
 
-/** Where a flight is at a moment; null before and after it. @param screen ms on the screen */
-export function whereIs(flight: Flight, screen: number): Point | null {
+/**
+ * Where a flight is at a moment; null before and after it.
+ * @param screen ms on the screen
+ * @param playing what has arrived can still be seen for a while
+ */
+export function whereIs(flight: Flight, screen: number, playing: boolean): Point | null {
   const { departs, arrives, points } = flight;
-  if (screen < departs || screen > arrives + linger) return null;
+  const gone = playing ? screen > arrives + linger : screen >= arrives;
+  if (screen <= departs || gone) return null;
   return pointAlong(points, (screen - departs) / (arrives - departs));
 }
 

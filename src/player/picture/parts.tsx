@@ -5,6 +5,7 @@ import { sentences } from '../diagram/sentences.ts';
 import type { Box, BoxId } from '../diagram/types.ts';
 import { type BoxView, pictureAt } from '../diagram/view/index.ts';
 import { focusOf, type PlayerState } from '../store.ts';
+import './nodes/nodes.css';
 
 export const viewOf = (state: PlayerState) =>
   pictureAt(state.recording, state.position, focusOf(state));
@@ -42,6 +43,7 @@ export function Frame({ box, view, className = '', children }: FrameProps) {
       data-lit={lit || undefined}
       data-live={view.live || undefined}
       data-idle={idle || undefined}
+      data-bad={view.status?.health === 'bad' || undefined}
     >
       {children}
     </div>

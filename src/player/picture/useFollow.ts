@@ -20,6 +20,7 @@ export function useFollow(scroller: RefObject<HTMLElement | null>): void {
     const above = box.top - room.top - 16;
     const below = box.bottom - room.bottom + 16;
     const by = above < 0 ? above : Math.max(0, Math.min(below, above));
-    if (by !== 0) element.scrollBy({ top: by, behavior: calm ? 'auto' : 'smooth' });
+    // Also when there is nothing to do: an earlier, still smooth scroll ends here.
+    element.scrollTo({ top: element.scrollTop + by, behavior: calm ? 'auto' : 'smooth' });
   }, [scroller, live, calm]);
 }

@@ -5,7 +5,7 @@ import { durationOf, timeAt } from '../places.ts';
 import { stepIndex, stepsOf } from '../steps.ts';
 import { type Timescale, timescaleOf } from '../timescale.ts';
 import { clock } from '../words.ts';
-import { type Track, tracksOf } from './tracks.ts';
+import { type Bar, type Track, tracksOf } from './tracks.ts';
 import './timeline.css';
 
 const percent = (scale: Timescale, time: number): number =>
@@ -71,8 +71,10 @@ function useProgress(lane: { current: HTMLDivElement | null }): void {
   }, [player, lane]);
 }
 
+type Layer = 'ahead' | 'past';
+
 /** Both layers hold the same; the one of the past is cut off at the playhead. */
-const Tracks = memo(function Tracks(props: { recording: Recording; layer: 'ahead' | 'past' }) {
+const Tracks = memo(function Tracks(props: { recording: Recording; layer: Layer }) {
   const { recording, layer } = props;
   const scale = timescaleOf(recording);
   const at = (time: number) => `${percent(scale, time)}%`;
@@ -80,22 +82,13 @@ const Tracks = memo(function Tracks(props: { recording: Recording; layer: 'ahead
     <div className={`tracks tracks-${layer}`} aria-hidden="true">
       {tracksOf(recording).map(({ name, rows, ticks }: Track) => (
         <div key={name} className={`track rows-${Math.min(3, Math.max(1, rows.length))}`}>
-          {rows.slice(0, 3).map((row, i) =>
-            row.map((bar) => (
-              <span
-                key={bar.id}
-                className={`bar row-${i}`}
-                data-tone={bar.tone}
-                title={`${bar.title} · ${clock(bar.start)}`}
-                style={{
-                  left: at(bar.start),
-                  width: `max(3px, calc(${percent(scale, bar.end) - percent(scale, bar.start)}% - 2px))`,
-                }}
-              >
-                {bar.label}
-              </span>
-            )),
-          )}
+          {rows
+            .slice(0, 3)
+            .map((row, i) =>
+              row.map((bar) => (
+                <BarSpan key={bar.id} bar={bar} row={i} scale={scale} layer={layer} />
+              )),
+            )}
           {ticks.map((tick) => (
             <span
               key={tick.seq}
@@ -110,6 +103,30 @@ const Tracks = memo(function Tracks(props: { recording: Recording; layer: 'ahead
     </div>
   );
 });
+
+interface BarProps {
+  bar: Bar;
+  row: number;
+  scale: Timescale;
+  layer: Layer;
+}
+
+/** How it went is told only when it is over. */
+function BarSpan({ bar, row, scale, layer }: BarProps) {
+  const over = usePlayerState((state) => layer === 'ahead' || state.time >= bar.end);
+  const start = percent(scale, bar.start);
+  const width = percent(scale, bar.end) - start;
+  return (
+    <span
+      className={`bar row-${row}`}
+      data-tone={over ? bar.tone : bar.running}
+      title={over ? `${bar.title} · ${clock(bar.start)}` : bar.label}
+      style={{ left: `${start}%`, width: `max(3px, calc(${width}% - 2px))` }}
+    >
+      {bar.label}
+    </span>
+  );
+}
 
 function Breakpoints() {
   const recording = usePlayerState((state) => state.recording);

@@ -2,6 +2,7 @@ import type { BuildStatus, Recording } from '../../simulator/read.ts';
 import { perRecording } from '../perRecording.ts';
 import { durationOf } from '../places.ts';
 import type { Actor } from '../travels.ts';
+import { shortPhases } from '../words.ts';
 
 /** Its colour: how it went, or who acts. */
 export type BarTone = 'ok' | 'bad' | Actor;
@@ -12,6 +13,8 @@ export interface Bar {
   /** For the tooltip: what it was and how it went. */
   title: string;
   tone: BarTone;
+  /** Its colour while it lasts. */
+  running: Actor;
   start: number;
   end: number;
 }
@@ -47,13 +50,27 @@ const track = (name: string, bars: Bar[], ticks: Tick[] = []): Track => ({
   ticks,
 });
 
+/** From the push to the moment when the pipeline knows of it. */
+function pushBars({ events }: Recording): Bar[] {
+  return events.flatMap((event): Bar[] => {
+    if (event.type !== 'push') return [];
+    const webhook = events.find(({ seq, type }) => seq > event.seq && type === 'webhook');
+    const { seq, departs: start = event.at, commit } = event;
+    const title = `Push of ${commit.id.slice(0, 7)}: ${commit.message}`;
+    const bar = { id: `push${seq}`, label: 'git push', title, start, end: webhook?.at ?? event.at };
+    return [{ ...bar, tone: 'source', running: 'source' }];
+  });
+}
+
 function stageBars({ outcome }: Recording, end: number): Bar[] {
   return outcome.executions.flatMap(({ id, stages }) =>
     stages.flatMap(({ name, status, startedAt, endedAt = end }): Bar[] => {
       if (startedAt === undefined || status === null) return [];
-      const tone = status === 'Succeeded' ? 'ok' : status === 'InProgress' ? 'pipeline' : 'bad';
+      const tone: BarTone =
+        status === 'Succeeded' ? 'ok' : status === 'InProgress' ? 'pipeline' : 'bad';
       const title = `Stage ${name}: ${status}`;
-      return [{ id: `${id}/${name}`, label: name, title, tone, start: startedAt, end: endedAt }];
+      const bar = { id: `${id}/${name}`, label: name, title, tone, running: 'pipeline' as const };
+      return [{ ...bar, start: startedAt, end: endedAt }];
     }),
   );
 }
@@ -61,20 +78,15 @@ function stageBars({ outcome }: Recording, end: number): Bar[] {
 const went = (status: BuildStatus | undefined): BarTone =>
   status === 'SUCCEEDED' || status === 'IN_PROGRESS' || status === undefined ? 'build' : 'bad';
 
-/** Phases whose own name is too long for a bar. */
-const shortNames: Record<string, string> = {
-  DOWNLOAD_SOURCE: 'SOURCE',
-  UPLOAD_ARTIFACTS: 'UPLOAD',
-};
-
 function phaseBars({ outcome }: Recording, end: number): Bar[] {
   return outcome.builds.flatMap(({ id, phases }) =>
     phases.map(
       ({ phaseType, phaseStatus, startedAt, endedAt = phaseStatus ? end : startedAt }): Bar => ({
         id: `${id}/${phaseType}`,
-        label: shortNames[phaseType] ?? phaseType,
+        label: shortPhases[phaseType] ?? phaseType,
         title: `Phase ${phaseType}: ${phaseStatus ?? 'marker'}`,
         tone: went(phaseStatus),
+        running: 'build',
         start: startedAt,
         end: endedAt,
       }),
@@ -89,6 +101,7 @@ function commandBars({ outcome }: Recording): Bar[] {
       label: text.split('\n')[0] ?? '',
       title: `${text} · exit code ${exitCode}`,
       tone: exitCode === 0 ? 'service' : 'bad',
+      running: 'service',
       start: startedAt,
       end: startedAt + durationMs,
     }),
@@ -117,6 +130,7 @@ function sessionBars({ events, scenario }: Recording, end: number): Bar[] {
         label: `${event.role} session`,
         title: `Temporary credentials of ${event.role}`,
         tone: builds ? 'identity' : 'pipeline',
+        running: builds ? 'identity' : 'pipeline',
         start: event.at,
         end,
       });
@@ -134,7 +148,7 @@ function sessionBars({ events, scenario }: Recording, end: number): Bar[] {
 export const tracksOf: (recording: Recording) => readonly Track[] = perRecording((recording) => {
   const end = durationOf(recording);
   return [
-    track('Pipeline', stageBars(recording, end)),
+    track('Pipeline', [...pushBars(recording), ...stageBars(recording, end)]),
     track('Build phases', phaseBars(recording, end)),
     track('Commands', commandBars(recording)),
     track('API calls', [], callTicks(recording)),

@@ -10,14 +10,14 @@ const usual: Record<BoxKind, { wide: number; narrow: number }> = {
   developer: { wide: 78, narrow: 94 },
   github: { wide: 78, narrow: 94 },
   pipeline: { wide: 58, narrow: 74 },
-  project: { wide: 113, narrow: 128 },
-  container: { wide: 274, narrow: 274 },
+  project: { wide: 112, narrow: 128 },
+  container: { wide: 248, narrow: 232 },
   role: { wide: 94, narrow: 128 },
   credentials: { wide: 78, narrow: 78 },
-  services: { wide: 58, narrow: 44 },
+  services: { wide: 54, narrow: 38 },
   service: { wide: 44, narrow: 44 },
 };
-const stageHeight = { wide: 51, narrow: 74 };
+const stageHeight = { wide: 51, narrow: 90 };
 
 /** Height of a box: as measured, else as it usually is. */
 export function heightOf(box: Box, shape: 'wide' | 'narrow', heights: Heights): number {

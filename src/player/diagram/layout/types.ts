@@ -29,4 +29,7 @@ export type Router = (ends: {
 export type Routers = Partial<Record<`${BoxKind}→${BoxKind}`, Router>>;
 
 /** Inner measures of boxes that the layout and the style sheet share. */
-export const inner = { band: { padding: 12, gap: 18 }, group: { padding: 10, gap: 8 } } as const;
+export const inner = {
+  band: { padding: 12, gap: 18 },
+  group: { padding: 8, gap: 8, head: 10 },
+} as const;

@@ -2,10 +2,10 @@ import { bottom, clamp, middleX, middleY, type Rect, right } from '../geometry.t
 import type { Box, Diagram } from '../types.ts';
 import { inner, type Rects, type Routers } from './types.ts';
 
-const pad = 24;
-const left = 164;
-const services = 132;
-const gaps = { row: 30, lane: 46, left: 48, right: 46, stack: 14 };
+const pad = 22;
+const left = 160;
+const services = 140;
+const gaps = { row: 22, lane: 38, left: 46, right: 42, stack: 14 };
 
 /** Left: what is set up. Middle: what lives for one build. Right: what lasts. Above them: what starts it. */
 export function placeWide(
@@ -26,7 +26,7 @@ export function placeWide(
     return next - gap;
   };
 
-  let y = 20;
+  let y = 12;
   const repositories = of('github');
   const developer = 124;
   const room = width - 2 * pad - developer;
@@ -45,7 +45,7 @@ export function placeWide(
   const containerEnd = stack('container', middle, y, centre);
   const servicesEnd = group({ x: edge, y, width: services }, boxes, rects, height);
 
-  const below = containerEnd + gaps.lane - 8;
+  const below = containerEnd + gaps.lane - 6;
   const credentials = of('credentials').map((box) =>
     put(box, { x: middle, y: below, width: centre }),
   );
@@ -59,7 +59,7 @@ export function placeWide(
     left,
   );
   const end = Math.max(servicesEnd, rolesEnd, ...credentials.map(bottom));
-  return { rects, height: end + 20 };
+  return { rects, height: end + 12 };
 }
 
 /** The frame around the services, and they one below the other in it. */
@@ -71,8 +71,8 @@ export function group(
 ): number {
   const frame = boxes.find(({ kind }) => kind === 'services');
   if (frame === undefined) return place.y;
-  const { padding, gap } = inner.group;
-  let y = place.y + height(frame) + 4;
+  const { padding, gap, head } = inner.group;
+  let y = place.y + head + height(frame) + gap;
   for (const box of boxes.filter(({ kind }) => kind === 'service')) {
     const rect = { x: place.x + padding, y, width: place.width - 2 * padding, height: height(box) };
     rects.set(box.id, rect);

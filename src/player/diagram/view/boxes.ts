@@ -6,7 +6,7 @@ import type {
   StageExecution,
   World,
 } from '../../../simulator/read.ts';
-import { duration, plural, shortImage, shortKey } from '../../words.ts';
+import { duration, plural, shortImage, shortKey, wholeSeconds } from '../../words.ts';
 import type { Box, BoxKind } from '../types.ts';
 import type { BoxView, ContainerBoxView, Health, StageView, Status } from './types.ts';
 
@@ -76,7 +76,8 @@ function containerFacts({ recording, world, focus }: Moment): ContainerBoxView {
     buildspecLive: event?.type.startsWith('command.') ?? false,
     phases: listed.map((name) => {
       const phase = phases.find(({ phaseType }) => phaseType === name);
-      const took = phase?.endedAt === undefined ? '' : duration(phase.endedAt - phase.startedAt);
+      const took =
+        phase?.endedAt === undefined ? '' : wholeSeconds(phase.endedAt - phase.startedAt);
       return { name, health: phaseHealth(phase), took };
     }),
     command:

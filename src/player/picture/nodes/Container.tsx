@@ -2,13 +2,17 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { StatusPill, signs } from '../../../ui/StatusPill.tsx';
 import type { Box } from '../../diagram/types.ts';
 import type { ContainerBoxView, Health, PhaseView } from '../../diagram/view/index.ts';
+import { shortPhases } from '../../words.ts';
+import './container.css';
 import { Frame, Sentence, useBoxView, useLit } from '../parts.tsx';
 
 /** What the container says of itself, by its state. */
-const states: Record<ContainerBoxView['state'], { health: Health; text: string }> = {
+const states: Record<
+  Exclude<ContainerBoxView['state'], 'running'>,
+  { health: Health; text: string }
+> = {
   none: { health: 'idle', text: 'not there yet' },
   forming: { health: 'busy', text: 'being made' },
-  running: { health: 'busy', text: 'temporary' },
   gone: { health: 'idle', text: 'gone for good' },
 };
 
@@ -22,7 +26,11 @@ export function Container({ box }: { box: Box }) {
       <h3 className="node-title">
         <i className="node-mark" aria-hidden="true" />
         <span>{box.title}</span>
-        <StatusPill {...states[container.state]} />
+        {container.state === 'running' ? (
+          <span className="pill">temporary</span>
+        ) : (
+          <StatusPill {...states[container.state]} />
+        )}
       </h3>
       <p className="mono node-line">{container.image}</p>
       <Sentence of="container" />
@@ -64,7 +72,9 @@ function Phase({ name, health, took }: PhaseView) {
   return (
     <li className="phase" data-health={health}>
       <i className="phase-sign">{health !== 'idle' && <Icon name={signs[health]} size={9} />}</i>
-      <span className="phase-name">{name}</span>
+      <span className="phase-name" title={name}>
+        {shortPhases[name] ?? name}
+      </span>
       <span className="visually-hidden">{said[health]}</span>
       <span className="phase-took">{took}</span>
     </li>

@@ -1,6 +1,7 @@
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { sentences } from '../../diagram/sentences.ts';
 import type { Box } from '../../diagram/types.ts';
+import './pipeline.css';
 import { Frame, useBoxView } from '../parts.tsx';
 
 interface PipelineProps {
