@@ -20,13 +20,20 @@ const editors = (page: Page) => page.getByRole('complementary', { name: 'Editors
 /** Shows a document, replaces its whole text as a paste would, and waits until the parsers have looked at it. */
 export async function replaceText(page: Page, tab: string, text: string): Promise<void> {
   await editors(page).getByRole('tab', { name: tab }).click();
-  const plain = editors(page).getByRole('textbox').first();
-  await plain.click();
-  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 20_000 });
-  await page.locator('.monaco-editor .view-lines').click();
+  const monaco = page.locator('.monaco-editor .view-lines');
+  // Until somebody wants to type there is a plain text in its place.
+  if (!(await monaco.isVisible())) await editors(page).getByRole('textbox').first().focus();
+  await expect(monaco).toBeVisible({ timeout: 20_000 });
+  await monaco.click();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
-  await page.waitForTimeout(500);
+  // Typing would be indented by the editor; a paste is taken as it is.
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
+  await page.waitForTimeout(600);
 }
 
 /** Saves and waits until the run has been made again. */

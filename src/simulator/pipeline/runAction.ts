@@ -1,3 +1,4 @@
+import type { Session, Signer } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { Trace } from '../recording/types.ts';
 import type { ActionDeclaration } from '../scenario/types.ts';
@@ -6,6 +7,12 @@ import { pipelineSession } from './pipelineRole.ts';
 import { providerOf } from './providers/index.ts';
 import { failed, type ProviderResult } from './providers/types.ts';
 import { resolveConfiguration } from './variables.ts';
+
+const signing = (session: Session): Signer => ({
+  type: 'session',
+  accessKeyId: session.accessKeyId,
+  via: 'codepipeline.amazonaws.com',
+});
 
 /** CodePipeline does one action: take the role, hand the work to the provider, keep what comes out. */
 export async function runAction(
@@ -32,11 +39,11 @@ export async function runAction(
     stage,
     action,
     configuration: resolveConfiguration(action, run),
-    session: role.session,
-    signer: {
-      type: 'session',
-      accessKeyId: role.session.accessKeyId,
-      via: 'codepipeline.amazonaws.com',
+    signer: signing(role.session),
+    renewed: async () => {
+      const now = await pipelineSession(sim, trace, run);
+      // Refused by now: the old session has expired too, and the next call says so.
+      return signing(now.ok ? now.session : role.session);
     },
   });
   if (result.ok && action.namespace !== undefined) {

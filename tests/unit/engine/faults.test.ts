@@ -224,6 +224,10 @@ describe('commands', () => {
     expect(recording.outcome.commands.at(-1)).toMatchObject({ fidelity: 'assumed' });
     expect(log(recording)).not.toMatch(/iteration|just-bash|limit/i);
     expect(phaseOf(recording, 'POST_BUILD')).toBeUndefined();
+    // CodePipeline's own session has been renewed meanwhile: it learns how the build went.
+    expect(recording.outcome.executions[0]?.stages[1]?.actions[0]?.errorDetails?.message).toBe(
+      'Build terminated with state: TIMED_OUT. Phase: BUILD, Code: BUILD_TIMED_OUT, Message: Build has timed out.',
+    );
   });
 
   it('a push to another branch starts nothing', async () => {

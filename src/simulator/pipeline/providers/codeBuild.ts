@@ -68,7 +68,7 @@ export const codeBuild: Provider = async (call) => {
     service: 'codebuild',
     operation: 'BatchGetBuilds',
     params: { ids: [buildId] },
-    signer,
+    signer: await call.renewed(),
     from,
   });
   trace.after(poll.seq);

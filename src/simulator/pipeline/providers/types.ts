@@ -1,4 +1,4 @@
-import type { Session, Signer } from '../../cloud/types.ts';
+import type { Signer } from '../../cloud/types.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { ErrorDetails } from '../../recording/events.ts';
 import type { Trace } from '../../recording/types.ts';
@@ -14,9 +14,10 @@ export interface ProviderCall {
   action: ActionDeclaration;
   /** With variables resolved. */
   configuration: Record<string, string>;
-  /** Session of the role the action runs with, and how CodePipeline signs with it. */
-  session: Session;
+  /** How CodePipeline signs: with a session of the role the action runs with. */
   signer: Signer;
+  /** The same after a long wait: the session is renewed when it is about to expire. */
+  renewed(): Promise<Signer>;
 }
 export type ProviderResult =
   | { ok: true; outputVariables: Record<string, string>; externalExecutionId?: string }
