@@ -31,6 +31,8 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
+  // The worker's packages are found at the start of dev, not in the middle of the first edit.
+  optimizeDeps: { entries: ['index.html', 'embed.html', 'src/worker/simulator.worker.ts'] },
   build: {
     target: 'es2023',
     manifest: true,
