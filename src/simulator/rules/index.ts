@@ -2,10 +2,12 @@ import type { Rule } from '../recording/worldTypes.ts';
 import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
+import { toolsRules } from './tools.ts';
 
 /** The conformance ledger: every rule the simulator follows, by id. Rendered as `docs/conformance.json`. */
 export const rules: Readonly<Record<string, Rule>> = {
   ...engineRules,
   ...cloudRules,
   ...iamRules,
+  ...toolsRules,
 };

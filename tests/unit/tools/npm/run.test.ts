@@ -119,6 +119,14 @@ describe('npm run', () => {
     });
   });
 
+  it('leaves the name out of the banner when there is no version', async () => {
+    const nameless = { 'package.json': '{"name":"x","scripts":{"b":"true"}}' };
+    expect((await run('run b', { files: nameless })).stdout).toBe('\n> b\n> true\n\n');
+    expect((await run('run', { files: nameless })).stdout).toBe(
+      'Scripts available in x via `npm run-script`:\n  b\n    true\n',
+    );
+  });
+
   it('npm start runs server.js when no script says otherwise', async () => {
     const result = await run('start', { files: { ...files, 'server.js': '' } });
     expect(result.stdout).toBe('\n> acme-web@1.2.0 start\n> node server.js\n\n');

@@ -81,8 +81,9 @@ function listScripts(npm: Npm, pkg: JsonObject): number {
   };
   const builtIn = scripts.filter(([name]) => lifecycle.test(name));
   const others = scripts.filter(([name]) => !lifecycle.test(name));
-  const via = `available${builtIn.length > 0 ? '' : ` in ${packageId(pkg)}`} via \`npm run-script\`:`;
-  print(builtIn, `Lifecycle scripts included in ${packageId(pkg)}:`);
+  const id = packageId(pkg) || text(pkg, 'name') || 'undefined';
+  const via = `available${builtIn.length > 0 ? '' : ` in ${id}`} via \`npm run-script\`:`;
+  print(builtIn, `Lifecycle scripts included in ${id}:`);
   print(others, builtIn.length > 0 ? via : `Scripts ${via}`);
   return 0;
 }

@@ -124,9 +124,8 @@ export async function readPackage(npm: Npm): Promise<JsonObject> {
   return isObject(pkg) ? pkg : {};
 }
 
-/** `acme-web@1.0.0`, as npm names a package in its banners; empty when it has neither. */
+/** `acme-web@1.0.0`, as npm names a package in its banners; empty unless it has both. */
 export function packageId(pkg: JsonObject): string {
-  const name = typeof pkg.name === 'string' ? pkg.name : '';
-  const version = typeof pkg.version === 'string' ? pkg.version : '';
-  return name === '' && version === '' ? '' : `${name}@${version}`;
+  const { name, version } = pkg;
+  return typeof name === 'string' && typeof version === 'string' ? `${name}@${version}` : '';
 }
