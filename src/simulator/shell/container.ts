@@ -51,7 +51,14 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
   const programs = new Map(bundledNames().map((name) => [name, justBash(name)]));
   for (const program of own) programs.set(program.name, program);
   const family = shOf({ ...host, dialect: 'bash' }) === 'dash' ? 'ubuntu' : 'amazon';
-  const fs = makeFileSystem({ programs: programs.keys(), files: o.files, cwd: o.cwd, family });
+  const hostname = o.env.HOSTNAME ?? host.ids.hex(`${host.scope}/hostname`, 12);
+  const fs = makeFileSystem({
+    programs: programs.keys(),
+    files: o.files,
+    cwd: o.cwd,
+    family,
+    hostname,
+  });
   await makeLinks(fs);
   const bundled = new Bundled(fs, own);
   const container: Container = {
@@ -116,8 +123,8 @@ class Shell implements ContainerShell {
         outcome === null
           ? await this.#runScript(proc, command)
           : await toStatus(proc, () => playOutcome(proc, outcome));
-      await endPipes(proc);
-      await settle(proc.thread, this.#container);
+      await endPipes(proc, 0);
+      await settle(proc);
     } catch (error) {
       if (run.crash !== undefined) throw run.crash;
       if (!(error instanceof Cancelled) || !run.endless) throw error;
@@ -179,6 +186,7 @@ class Shell implements ContainerShell {
       key: `${this.#container.host.scope}/cmd${this.#count++}`,
       abort,
       endless: false,
+      startedAt: this.#container.host.clock.now(),
       steps: 0,
       processes: 0,
       fidelity: 'modelled',

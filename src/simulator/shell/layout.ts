@@ -39,11 +39,13 @@ export function makeFileSystem(o: {
   files: Record<string, string | Uint8Array>;
   cwd: string;
   family: keyof typeof RELEASES;
+  hostname: string;
 }): InMemoryFs {
   const fs = new InMemoryFs();
   for (const path of [...DIRECTORIES, o.cwd]) fs.mkdirSync(path, { recursive: true });
   for (const [path, text] of Object.entries(FILES)) fs.writeFileSync(path, text);
   fs.writeFileSync('/etc/os-release', RELEASES[o.family]);
+  fs.writeFileSync('/etc/hostname', `${o.hostname}\n`);
   for (const name of o.programs) {
     fs.writeFileSync(`/usr/bin/${name}`, programFile(name), undefined, { mode: 0o755 });
   }

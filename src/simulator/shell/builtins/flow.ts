@@ -2,7 +2,7 @@ import { decode } from '../core/bytes.ts';
 import { ExitShell, LoopControl, ReturnFrom } from '../core/control.ts';
 import { readBytes, statOf } from '../core/files.ts';
 import { Endless, limits } from '../core/limits.ts';
-import { type Builtin, isBash, type Process } from '../core/process.ts';
+import { type Builtin, isBash, type Process, readAll } from '../core/process.ts';
 import { complain, failure, say } from '../dialect/messages.ts';
 import { numberOf, specialFailure } from './special.ts';
 
@@ -112,7 +112,10 @@ const source: Builtin = {
       return specialFailure(proc, `.: ${why}`);
     }
     if (proc.depth >= limits.depth) throw new Endless();
-    const text = decode((await readBytes(proc.run.container.fs, path)) ?? '');
+    const { fs } = proc.run.container;
+    const text = decode(
+      path === '/dev/stdin' ? await readAll(proc) : ((await readBytes(fs, path)) ?? ''),
+    );
     const { source: outer, within, line, lineOffset, args: outerArgs } = proc;
     Object.assign(proc, {
       source: name,

@@ -1,3 +1,4 @@
+import { ExitShell } from '../core/control.ts';
 import {
   type Builtin,
   isBash,
@@ -64,7 +65,7 @@ function findJob(proc: Process, text: string): Job | null {
 
 const wait: Builtin = {
   async run(proc, args) {
-    await settle(proc.thread, proc.run.container);
+    await settle(proc);
     const words = args.filter((arg) => !arg.startsWith('-'));
     if (words.length === 0) {
       for (const job of proc.jobs) await finish(proc, job);
@@ -103,7 +104,9 @@ const kill: Builtin = {
     let status = 0;
     for (const word of words) {
       const job = findJob(proc, word);
-      if (job !== null && job.status === null) {
+      if (word === String(proc.shellPid)) {
+        if (signal !== '0') await killShell(proc, signal);
+      } else if (job !== null && job.status === null) {
         if (signal !== '0') job.kill();
       } else if (/^%/.test(word)) {
         status = await failure(
@@ -123,6 +126,14 @@ const kill: Builtin = {
     return status;
   },
 };
+
+/** `kill $$`: runs the trap, or ends the shell. */
+async function killShell(proc: Process, signal: string): Promise<void> {
+  const name = signalName(proc, signal) ?? 'TERM';
+  const action = proc.traps.get(name);
+  if (action === undefined) throw new ExitShell(128 + SIGNALS.indexOf(name));
+  await proc.run.container.engine.text(proc, action);
+}
 
 async function usage(proc: Process): Promise<number> {
   if (!isBash(proc)) {

@@ -3,8 +3,10 @@
  * by itself. Counts, not wall time, so that every machine gives the same recording.
  */
 export const limits = {
-  /** Simple commands. */
-  steps: 60_000,
+  /** Steps: simple commands, and as many for dearer things as `cost` says. */
+  steps: 100_000,
+  /** ms of virtual time that pass for one more step: a loop that waits may go on for longer. */
+  msPerStep: 20,
   /** Rounds of one loop. */
   rounds: 12_000,
   /** Nested function calls, sourced files, substitutions. */
@@ -17,6 +19,14 @@ export const limits = {
   text: 16_000_000,
   /** Words one expansion may give. */
   words: 100_000,
+} as const;
+
+/** Steps beside the one of each simple command. */
+export const cost = {
+  /** Starting a program. */
+  program: 40,
+  /** Letting virtual time pass. */
+  wait: 3,
 } as const;
 
 /** A bound was reached: the command would not end by itself. No wording of it ever reaches the log. */

@@ -4,7 +4,7 @@ import type { Fidelity } from '../../recording/events.ts';
 import type { Dialect, ShellHost } from '../types.ts';
 import type { Command, FunctionDef, Statement } from './ast.ts';
 import { encode } from './bytes.ts';
-import { Endless, limits } from './limits.ts';
+import { cost, Endless, limits } from './limits.ts';
 import type { Variables } from './variables.ts';
 import { type FileSink, Pipe, type Sink, type Wire } from './wires.ts';
 
@@ -75,6 +75,8 @@ export interface Run {
   /** Ends every thread of the run. */
   abort: AbortController;
   endless: boolean;
+  /** ms of virtual time. */
+  startedAt: number;
   steps: number;
   processes: number;
   fidelity: Fidelity;
@@ -143,6 +145,10 @@ export interface Process {
   self: Job | null;
   /** Depth of function calls, sourced files and substitutions. */
   depth: number;
+  /** Names of the functions being called, innermost first. */
+  callers: string[];
+  /** Command substitutions around the present command. */
+  nested: number;
   /** Sourced files around the present command. */
   sourced: number;
   /** Loops around the present command. */
@@ -191,18 +197,26 @@ export function fork(proc: Process, thread: Thread = proc.thread): Process {
 
 /** Counts one simple command: 1 ms of virtual time, and a step towards the bounds. */
 export function step(proc: Process): void {
-  const { run } = proc;
   if (proc.thread.signal.aborted) throw new Cancelled();
-  if (++run.steps > limits.steps) throw new Endless();
+  spend(proc.run, 1);
   proc.thread.debt++;
 }
 
+/** Counts steps towards the bounds of a command that may not end by itself. */
+export function spend(run: Run, steps: number): void {
+  run.steps += steps;
+  if (run.steps < limits.steps) return;
+  const elapsed = run.container.host.clock.now() - run.startedAt;
+  if (run.steps > limits.steps + elapsed / limits.msPerStep) throw new Endless();
+}
+
 /** Waits for the virtual time that was used: before anything that others can see. */
-export async function settle(thread: Thread, container: Container): Promise<void> {
+export async function settle({ thread, run }: Pick<Process, 'thread' | 'run'>): Promise<void> {
   const ms = thread.debt;
   if (ms === 0) return;
   thread.debt = 0;
-  await container.host.clock.sleep(ms, thread.signal);
+  run.steps += cost.wait;
+  await run.container.host.clock.sleep(ms, thread.signal);
 }
 
 /** Lets virtual time pass. `Infinity`: until the thread is ended. */
@@ -210,6 +224,7 @@ export async function wait(proc: Process, ms: number): Promise<void> {
   const { thread, run } = proc;
   const total = ms + thread.debt;
   thread.debt = 0;
+  run.steps += cost.wait;
   if (total === Number.POSITIVE_INFINITY) return new Pipe().arrival(thread.signal, cancelled);
   await run.container.host.clock.sleep(total, thread.signal);
 }
@@ -222,7 +237,7 @@ function cancelled(): Error {
 export async function readable(proc: Process, pipe: Pipe, enough: () => boolean): Promise<void> {
   const { thread, run } = proc;
   while (!pipe.ended && !enough()) {
-    await settle(thread, run.container);
+    await settle(proc);
     if (pipe.ended || enough()) return;
     await pipe.arrival(thread.signal, cancelled);
     // A queue entry of its own: the writer first runs on to its next wait.
@@ -250,7 +265,7 @@ export async function writeTo(
 ): Promise<boolean> {
   if (sink === undefined) return false;
   if (bytes === '') return true;
-  if (sink.live) await settle(proc.thread, proc.run.container);
+  if (sink.live) await settle(proc);
   sink.write(bytes);
   return true;
 }

@@ -42,6 +42,8 @@ export function newProcess(o: {
     lastJob: null,
     jobs: [],
     self: null,
+    callers: [],
+    nested: 0,
     sourced: 0,
     loops: 0,
     lenient: 0,

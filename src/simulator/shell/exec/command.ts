@@ -62,7 +62,7 @@ async function runCompound(proc: Process, command: Compound): Promise<number> {
     case 'ArithmeticCommand': {
       const text = command.expression.originalText ?? '';
       if (!isBash(proc)) return parenthesesInDash(proc, text);
-      await trace(proc, [`((${text}))`]);
+      if (proc.options.has('x')) await trace(proc, [`((${text}))`]);
       return arithmeticStatus(proc, text, '((');
     }
   }

@@ -80,7 +80,7 @@ export async function runFor(proc: Process, node: Of<'For'>): Promise<number> {
       if (!(error instanceof ReadonlyVariable)) throw error;
       return fatal(proc, say(proc, 'readonly', error.variable));
     }
-    if (isBash(proc))
+    if (isBash(proc) && proc.options.has('x'))
       await trace(proc, [
         `for ${node.variable} in ${words.map((w) => traceWord(proc, w)).join(' ')}`,
       ]);
@@ -107,7 +107,8 @@ export async function runCountingLoop(proc: Process, node: Of<'CStyleFor'>): Pro
 
 export async function runCase(proc: Process, node: Of<'Case'>): Promise<number> {
   const word = await expandText(proc, node.word);
-  if (isBash(proc)) await trace(proc, [`case ${traceWord(proc, word)} in`]);
+  if (isBash(proc) && proc.options.has('x'))
+    await trace(proc, [`case ${traceWord(proc, word)} in`]);
   let through = false;
   proc.status = 0;
   for (const item of node.items) {

@@ -31,12 +31,13 @@ async function evaluateCondition(proc: Process, node: Condition): Promise<boolea
       return evaluateCondition(proc, node.expression);
     case 'CondWord': {
       const word = await expandText(proc, node.word);
-      await trace(proc, ['[[', '-n', traceWord(proc, word), ']]']);
+      if (proc.options.has('x')) await trace(proc, ['[[', '-n', traceWord(proc, word), ']]']);
       return word !== '';
     }
     case 'CondUnary': {
       const operand = await expandText(proc, node.operand);
-      await trace(proc, ['[[', node.operator, traceWord(proc, operand), ']]']);
+      if (proc.options.has('x'))
+        await trace(proc, ['[[', node.operator, traceWord(proc, operand), ']]']);
       return unary(proc, node.operator, operand);
     }
     case 'CondBinary':
@@ -71,11 +72,13 @@ async function binary(
   if (operator === '=~') return regularExpression(proc, left, node);
   if (operator === '=' || operator === '==' || operator === '!=') {
     const pattern = await expandPattern(proc, node.right);
-    await trace(proc, ['[[', traceWord(proc, left), operator, pattern, ']]']);
+    if (proc.options.has('x'))
+      await trace(proc, ['[[', traceWord(proc, left), operator, pattern, ']]']);
     return matches(compilePattern(pattern, true), left) === (operator !== '!=');
   }
   const right = await expandText(proc, node.right);
-  await trace(proc, ['[[', traceWord(proc, left), operator, traceWord(proc, right), ']]']);
+  if (proc.options.has('x'))
+    await trace(proc, ['[[', traceWord(proc, left), operator, traceWord(proc, right), ']]']);
   if (operator === '<' || operator === '>') return operator === '<' ? left < right : left > right;
   if (operator === '-nt' || operator === '-ot' || operator === '-ef') {
     return compareFiles(proc, operator, left, right);

@@ -32,17 +32,26 @@ export async function runPipeline(proc: Process, pipeline: Pipeline): Promise<nu
   if (pipeline.timed && isBash(proc)) await printTimes(proc, started);
   if (negated) return status === 0 ? 1 : 0;
   const checked = commands.length > 1 || (only !== undefined && CHECKED.has(only.type));
-  if (status !== 0 && checked && proc.lenient === 0 && proc.options.has('e')) {
-    proc.status = status;
-    throw new ExitShell(status);
-  }
+  if (status === 0 || !checked || proc.lenient > 0) return status;
+  proc.status = status;
+  const action = proc.traps.get('ERR');
+  if (action !== undefined) await runTrap(proc, action);
+  if (proc.options.has('e')) throw new ExitShell(status);
   return status;
+}
+
+/** `trap … ERR`: the action does not set itself off. */
+async function runTrap(proc: Process, action: string): Promise<void> {
+  const { status } = proc;
+  proc.traps.delete('ERR');
+  await proc.run.container.engine.text(proc, action);
+  proc.traps.set('ERR', action);
+  proc.status = status;
 }
 
 /** Runs the parts of a pipeline side by side, each in a subshell, joined by pipes. */
 async function runStages(proc: Process, { commands, pipeStderr }: Pipeline): Promise<number> {
-  const { run } = proc;
-  await settle(proc.thread, run.container);
+  await settle(proc);
   await flush(proc);
   const stages: Promise<number>[] = [];
   let input: Pipe | null = null;
@@ -81,7 +90,7 @@ async function runStage(
       // A queue entry of its own, so that no part interleaves with another within an instant.
       await container.host.clock.sleep(0, thread.signal);
       const status = await runCommand(child, command);
-      await settle(thread, container);
+      await settle(child);
       return status;
     });
   } finally {

@@ -1,6 +1,6 @@
 import { readBytes, statOf } from '../core/files.ts';
-import { Endless, limits } from '../core/limits.ts';
-import { type Call, isBash, type Process, settle } from '../core/process.ts';
+import { cost, Endless, limits } from '../core/limits.ts';
+import { type Call, isBash, type Process, settle, spend } from '../core/process.ts';
 import { complain, say } from '../dialect/messages.ts';
 
 /** First bytes of the files that stand for the programs we know: as those of a Linux executable. */
@@ -42,7 +42,8 @@ async function isExecutable(proc: Process, path: string): Promise<boolean> {
 /** Runs a program by name or path to its exit status: 127 when there is none, 126 when it cannot be run. */
 export async function runProgram(call: Call): Promise<number> {
   const { proc, name } = call;
-  await settle(proc.thread, proc.run.container);
+  spend(proc.run, cost.program);
+  await settle(proc);
   if (!name.includes('/')) {
     const path = await locate(proc, name);
     if (path === null) {

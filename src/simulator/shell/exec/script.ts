@@ -71,7 +71,7 @@ async function runList(proc: Process, { pipelines, operators }: Statement): Prom
 /** `list &`: a subshell with a line of execution of its own. */
 async function runInBackground(proc: Process, statement: Statement): Promise<void> {
   const { run } = proc;
-  await settle(proc.thread, run.container);
+  await settle(proc);
   const controller = new AbortController();
   const kill = () => controller.abort();
   proc.thread.signal.addEventListener('abort', kill, { once: true });

@@ -1,7 +1,7 @@
 import type { Assignment, SimpleCommand, Word, WordPart } from '../core/ast.ts';
 import { ExitShell, ReturnFrom } from '../core/control.ts';
 import { Endless, limits } from '../core/limits.ts';
-import { type Builtin, isBash, type Process, step } from '../core/process.ts';
+import { isBash, type Process, step } from '../core/process.ts';
 import { ReadonlyVariable, type Variable } from '../core/variables.ts';
 import { complain, fatal, say } from '../dialect/messages.ts';
 import { expandText, expandWords } from '../expand/word.ts';
@@ -19,13 +19,15 @@ export async function runSimple(proc: Process, node: SimpleCommand): Promise<num
   if (node.line !== undefined) proc.line = node.line;
   step(proc);
   proc.substituted = null;
+  const { fds } = proc;
+  // Pipes that were there before belong to an outer command.
+  const pipes = proc.run.pipes.size;
   const { literal, assignments } = assignmentsOf(proc, node);
   const { words, arrays } = await commandWords(proc, node);
   words.unshift(...literal);
   const [name] = words;
-  const fds = proc.fds;
   try {
-    proc.fds = await redirect(proc, node.redirections);
+    if (node.redirections.length > 0) proc.fds = await redirect(proc, node.redirections);
   } catch (error) {
     if (!(error instanceof RedirectionProblem)) throw error;
     await complain(proc, error.message);
@@ -48,7 +50,7 @@ export async function runSimple(proc: Process, node: SimpleCommand): Promise<num
   } finally {
     if (!keep) proc.fds = fds;
     if (proc.run.dirty.size > 0) await flush(proc);
-    if (!keep && proc.run.pipes.size > 0) await endPipes(proc);
+    if (!keep && proc.run.pipes.size > pipes) await endPipes(proc, pipes);
   }
 }
 
@@ -57,6 +59,7 @@ function assignmentsOf(
   proc: Process,
   { assignments }: SimpleCommand,
 ): { literal: string[]; assignments: Assignment[] } {
+  if (assignments.length === 0) return { literal: [], assignments };
   const first = isBash(proc) ? -1 : assignments.findIndex((a) => a.append || a.name.includes('['));
   if (first === -1) return { literal: [], assignments };
   const words = assignments.slice(first).map(({ name, append, value }) => {
@@ -72,7 +75,8 @@ async function commandWords(
 ): Promise<{ words: string[]; arrays: [string, Word[]][] }> {
   const arrays: [string, Word[]][] = [];
   if (node.name === null) return { words: [], arrays };
-  const words = await expandWords(proc, await unalias(proc, node.name));
+  const start = proc.aliases.size === 0 ? [node.name] : await unalias(proc, node.name);
+  const words = await expandWords(proc, start);
   if (!DECLARATIONS.has(words[0] ?? '')) {
     words.push(...(await expandWords(proc, node.args)));
     return { words, arrays };
@@ -127,7 +131,7 @@ async function unalias(proc: Process, name: Word): Promise<Word[]> {
 async function assignOnly(proc: Process, assignments: readonly Assignment[]): Promise<number> {
   for (const node of assignments) {
     const assigned = await expandAssignment(proc, node);
-    await trace(proc, [traceAssignment(proc, node, assigned.value)]);
+    if (proc.options.has('x')) await trace(proc, [traceAssignment(proc, node, assigned.value)]);
     await assign(proc, assigned);
   }
   return proc.substituted ?? 0;
@@ -143,16 +147,19 @@ export async function runWords(
   const name = words[0] ?? '';
   const args = words.slice(1);
   const { container } = proc.run;
-  const outcome = scriptedOutcome(proc, words.join(' '));
+  const scripted = container.host.outcomes.length > 0;
+  const outcome = scripted ? scriptedOutcome(proc, words.join(' ')) : null;
   const found = container.builtins.get(name);
   const builtin = found?.bash && !isBash(proc) ? undefined : found;
   const stays = builtin?.special === true && proc.dialect !== 'bash';
   const assigned: Assigned[] = [];
   for (const node of nodes) assigned.push(await expandAssignment(proc, node));
-  await trace(proc, [
-    ...nodes.map((node, i) => traceAssignment(proc, node, assigned[i]?.value ?? '')),
-    ...words.map((word) => traceWord(proc, word)),
-  ]);
+  if (proc.options.has('x')) {
+    await trace(proc, [
+      ...nodes.map((node, i) => traceAssignment(proc, node, assigned[i]?.value ?? '')),
+      ...words.map((word) => traceWord(proc, word)),
+    ]);
+  }
   const before = new Map<string, Variable | undefined>();
   for (const one of assigned) {
     before.set(one.name, proc.vars.get(one.name));
@@ -164,27 +171,19 @@ export async function runWords(
     const body = plain ? undefined : proc.functions.get(name);
     if (body !== undefined && builtin?.special !== true)
       return await callFunction(proc, name, args);
-    if (builtin !== undefined) return await runBuiltin(proc, builtin, args, name);
+    if (builtin !== undefined) return await builtin.run(proc, args, name);
     return await runProgram({ proc, name, args, env: proc.vars.environment() });
   } finally {
     if (!stays) for (const [variable, value] of before) proc.vars.restore(variable, value);
   }
 }
 
-async function runBuiltin(
-  proc: Process,
-  builtin: Builtin,
-  args: string[],
-  name: string,
-): Promise<number> {
-  return builtin.run(proc, args, name);
-}
-
 async function callFunction(proc: Process, name: string, args: string[]): Promise<number> {
   const definition = proc.functions.get(name);
   if (definition === undefined) return 0;
   if (proc.depth >= limits.depth) throw new Endless();
-  const { args: outer, loops, line, lineOffset, fds } = proc;
+  const { args: outer, loops, line, lineOffset, fds, callers } = proc;
+  proc.callers = [name, ...callers];
   proc.args = args;
   proc.loops = 0;
   proc.depth++;
@@ -199,15 +198,18 @@ async function callFunction(proc: Process, name: string, args: string[]): Promis
     return redirectionStatus(proc);
   } finally {
     proc.vars.leaveFunction();
-    Object.assign(proc, { args: outer, loops, line, lineOffset, fds, depth: proc.depth - 1 });
+    const depth = proc.depth - 1;
+    Object.assign(proc, { args: outer, loops, line, lineOffset, fds, callers, depth });
   }
 }
 
-/** The command that was handed a `<(…)` or `>(…)` is done: ends the pipes and waits for their readers. */
-export async function endPipes(proc: Process): Promise<void> {
-  const pipes = [...proc.run.pipes];
-  proc.run.pipes.clear();
-  for (const [path, { pipe, done }] of pipes) {
+/**
+ * The command that was handed a `<(…)` or `>(…)` is done: ends its pipes and waits for their readers.
+ * @param first number of pipes that belong to outer commands.
+ */
+export async function endPipes(proc: Process, first: number): Promise<void> {
+  for (const [path, { pipe, done }] of [...proc.run.pipes].slice(first)) {
+    proc.run.pipes.delete(path);
     pipe.end();
     await done;
     await proc.run.container.fs.rm(path, { force: true });

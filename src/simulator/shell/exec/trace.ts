@@ -9,13 +9,13 @@ export function traceWord(proc: Process, word: string): string {
   return word !== '' && /^[\w@%+=:,./~^-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
 }
 
-/** Prints a command before it runs (`set -x`). */
+/** Prints a command before it runs. To be called under `set -x` only. */
 export async function trace(proc: Process, words: readonly string[]): Promise<void> {
-  if (!proc.options.has('x')) return;
   const prompt = await expandQuoted(proc, variableValue(proc, 'PS4') ?? '+ ');
   const first = prompt.charAt(0);
-  // bash repeats the first character once per nested substitution or `eval`.
-  await write(proc, 2, `${first}${prompt.slice(1)}${words.join(' ')}\n`);
+  // bash repeats the first character once per substitution around the command.
+  const depth = isBash(proc) ? proc.nested : 0;
+  await write(proc, 2, `${first.repeat(depth)}${prompt}${words.join(' ')}\n`);
 }
 
 /** `NAME=value` as `set -x` prints it. */

@@ -26,6 +26,7 @@ const DYNAMIC: Record<string, (proc: Process) => string> = {
   BASHPID: (proc) => String(proc.pid),
   UID: () => '0',
   EUID: () => '0',
+  FUNCNAME: (proc) => proc.callers[0] ?? '',
   BASH: () => '/bin/bash',
   BASH_VERSION: () => '5.2.15(1)-release',
   BASH_SOURCE: (proc) => (proc.source === 'bash' ? '' : proc.source),
@@ -79,6 +80,7 @@ export function elementKey(proc: Process, name: string, subscript: string): stri
 /** Elements of an array; a plain variable is an array with element 0. Ascending for numbers. */
 export function elements(proc: Process, name: string): ReadonlyMap<string, string> {
   if (name === 'PIPESTATUS') return new Map(proc.pipeStatus.map((s, i) => [String(i), String(s)]));
+  if (name === 'FUNCNAME') return new Map(proc.callers.map((caller, i) => [String(i), caller]));
   const variable = proc.vars.get(name);
   if (variable?.elements === undefined) {
     const value = variableValue(proc, name);

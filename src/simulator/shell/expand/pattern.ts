@@ -18,6 +18,7 @@ export function quotePattern(text: string): string {
 
 /** True when the text holds unescaped characters that make it a pattern. */
 export function isPattern(pattern: string): boolean {
+  if (!/[*?[(]/.test(pattern)) return false;
   return /[*?[]|[@!+]\(/.test(pattern.replace(/\\[\s\S]/g, ''));
 }
 

@@ -1,4 +1,4 @@
-import type { Script } from '../core/ast.ts';
+import type { Script, SimpleCommand, Word } from '../core/ast.ts';
 import { decode, toArray } from '../core/bytes.ts';
 import { fork, isBash, type Process } from '../core/process.ts';
 import { Capture, Pipe } from '../core/wires.ts';
@@ -12,10 +12,27 @@ export async function substitute(proc: Process, body: Script, legacy: boolean): 
     if (proc.dialect === 'bash' && !proc.options.has('inherit_errexit')) child.options.delete('e');
     child.lenient = proc.dialect === 'bash' ? child.lenient : 0;
     // The grammar counts the lines of a substitution from 1; so does dash, between backquotes.
+    child.nested++;
     child.lineOffset = legacy && !isBash(proc) ? 0 : proc.line + proc.lineOffset - 1;
-    return child.run.container.engine.statements(child, body.statements);
+    const { engine } = child.run.container;
+    const file = isBash(proc) ? onlyInput(body) : null;
+    // `$(< file)`: bash prints the file.
+    if (file !== null) return engine.command(child, { ...file, name: CAT });
+    return engine.statements(child, body.statements);
   });
   return decode(capture.bytes).replace(/\0/g, '').replace(/\n+$/, '');
+}
+
+const CAT: Word = { type: 'Word', parts: [{ type: 'Literal', value: 'cat' }] };
+
+/** The command of `$(< file)`, or null. */
+function onlyInput(body: Script): SimpleCommand | null {
+  const [statement, ...more] = body.statements;
+  const command = statement?.pipelines[0]?.commands[0];
+  if (more.length > 0 || statement?.pipelines.length !== 1) return null;
+  if (command?.type !== 'SimpleCommand' || command.name !== null) return null;
+  if (command.assignments.length > 0 || command.redirections.length !== 1) return null;
+  return command.redirections[0]?.operator === '<' ? command : null;
 }
 
 /**

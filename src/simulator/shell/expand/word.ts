@@ -32,6 +32,11 @@ const PLAIN: Place = { quoted: false, inside: false };
 export async function expandWords(proc: Process, words: readonly Word[]): Promise<string[]> {
   const out: string[] = [];
   for (const word of words) {
+    const [only] = word.parts;
+    if (only?.type === 'Literal' && word.parts.length === 1) {
+      if (only.value !== '') out.push(only.value);
+      continue;
+    }
     for (const parts of isBash(proc) ? braces(word.parts) : [word.parts]) {
       const pieces = await expandParts(proc, parts, PLAIN);
       for (const field of splitFields(pieces, proc.vars.value('IFS') ?? ' \t\n')) {

@@ -30,19 +30,35 @@ const LIMIT_WORDS = /^(?:bash: )?[\w-]+: .*(?:exceeded maximum|limit exceeded|Ma
 /** Where just-bash looks for programs. It runs a command only if a file of that name is there. */
 const BIN = '/usr/bin/';
 
-/** Variable that tells a nested call which call it belongs to. */
-const CALL_ID = 'PIPEGLASS_CALL';
+/** Programs whose first operand is not a file. */
+const SCRIPT_FIRST = new Set(['grep', 'egrep', 'fgrep', 'sed', 'awk', 'jq']);
+
+/** Arguments as just-bash wants them, where it reads them otherwise than the real programs. */
+const ADAPT: Record<string, (args: string[], reads: boolean) => string[]> = {
+  // It has to be told to read standard input.
+  paste: (args, reads) => (reads ? [...args, '-'] : args),
+  // One character as separator is that character, not an expression.
+  awk: (args) =>
+    args.map((arg, i) =>
+      arg.replace(
+        args[i - 1] === '-F' ? /^([.|*+?$()])$/ : /^-F([.|*+?$()])$/,
+        (whole, c: string) => whole.replace(c, `[${c}]`),
+      ),
+    ),
+};
 
 interface Pending {
   call: Call;
+  /** Its own command has begun: those that follow are nested in it. */
+  started: boolean;
   result: ExecResult | null;
 }
 
 /** just-bash's text tools, run one at a time on our file system. */
 export class Bundled {
   readonly #bash: Bash;
-  readonly #calls = new Map<string, Pending>();
-  #count = 0;
+  /** The call whose JavaScript is running: between two waits there is only one. */
+  #current: Pending | null = null;
 
   /** @param bridged our own programs, so that `find -exec` reaches them. */
   constructor(fs: IFileSystem, bridged: readonly Program[]) {
@@ -62,27 +78,26 @@ export class Bundled {
     });
   }
 
-  /** Runs a bundled command to its exit status. */
+  /** Runs a bundled command to its exit status. What it calls in turn may let time pass. */
   async run(call: Call): Promise<number> {
     const { proc, args, env } = call;
     const name = call.name.slice(call.name.lastIndexOf('/') + 1);
     const { fs } = proc.run.container;
-    const reads = FILTERS.has(name) && !(await namesFile(fs, proc.cwd, args));
-    const id = String(this.#count++);
-    const pending: Pending = { call, result: null };
-    this.#calls.set(id, pending);
+    const reads = FILTERS.has(name) && !(await namesFile(fs, proc.cwd, name, args));
     const stdin = reads ? await readAll(proc) : '';
-    const environment = { ...Object.fromEntries(env), PATH: BIN.slice(0, -1), [CALL_ID]: id };
+    const pending: Pending = { call, started: false, result: null };
+    const outer = this.#current;
+    this.#current = pending;
     const shown = await this.#bash.exec(name, {
-      args,
+      args: ADAPT[name]?.(args, reads) ?? args,
       stdin,
       stdinKind: 'bytes',
-      env: environment,
+      env: { ...Object.fromEntries(env), PATH: BIN.slice(0, -1) },
       replaceEnv: true,
       cwd: proc.cwd,
       rawScript: true,
     });
-    this.#calls.delete(id);
+    this.#current = outer;
     const result = pending.result ?? shown;
     if (LIMIT_WORDS.test(result.stderr)) throw new Endless();
     await writeTo(proc, proc.fds.get(1)?.sink, outputBytes(result));
@@ -95,7 +110,10 @@ export class Bundled {
     const groups = '"$' + '{BASH_REMATCH[@]}"';
     const script = `[[ $TEXT =~ $SOURCE ]]; s=$?; printf "%s\\001" ${groups}; exit $s`;
     const env = { TEXT: text, SOURCE: source, PATH: BIN.slice(0, -1) };
+    const outer = this.#current;
+    this.#current = null;
     const { exitCode, stdout } = await this.#bash.exec(script, { env, replaceEnv: true });
+    this.#current = outer;
     if (exitCode === 1) return null;
     return exitCode === 0 ? stdout.split('\x01').slice(0, -1) : 'invalid';
   }
@@ -105,11 +123,11 @@ export class Bundled {
     return {
       name,
       execute: async (args, context) => {
-        const id = context.env.get(CALL_ID) ?? '';
-        const pending = this.#calls.get(id);
-        const first = pending !== undefined && pending.result === null;
+        const pending = this.#current;
+        const first = pending !== null && !pending.started;
+        if (first) pending.started = true;
         const result = (await context.origCommand?.(args)) ?? failed(name);
-        if (first && pending.call.args.length <= args.length) pending.result = result;
+        if (first) pending.result = result;
         return result;
       },
     };
@@ -120,8 +138,8 @@ export class Bundled {
     return {
       name: program.name,
       execute: async (args, context: ResolvedCommandContext) => {
-        const pending = this.#calls.get(context.env.get(CALL_ID) ?? '');
-        if (pending === undefined) return failed(program.name);
+        const pending = this.#current;
+        if (pending === null) return (await context.origCommand?.(args)) ?? failed(program.name);
         const { proc } = pending.call;
         const [stdout, stderr] = [new Capture(), new Capture()];
         const fds = new Map(proc.fds).set(1, { sink: stdout }).set(2, { sink: stderr });
@@ -129,6 +147,8 @@ export class Bundled {
           child.cwd = context.cwd;
           return program.run({ proc: child, name: program.name, args, env: pending.call.env });
         });
+        // Other calls may have run while this program waited.
+        this.#current = pending;
         return { stdout: stdout.bytes, stderr: stderr.bytes, exitCode, stdoutKind: 'bytes' };
       },
     };
@@ -148,11 +168,19 @@ function outputBytes(result: ExecResult): Bytes {
   return bytes ? result.stdout : encode(result.stdout);
 }
 
-async function namesFile(fs: IFileSystem, cwd: string, args: readonly string[]): Promise<boolean> {
-  if (args.includes('-')) return false;
-  for (const arg of args) {
-    if (arg.startsWith('-') || arg === '') continue;
-    if ((await statOf(fs, fs.resolvePath(cwd, arg))) !== null) return true;
+/** True when an operand is a file, so that standard input is left alone. */
+async function namesFile(
+  fs: IFileSystem,
+  cwd: string,
+  name: string,
+  args: readonly string[],
+): Promise<boolean> {
+  const operands = args.filter((arg) => arg !== '' && !/^-./.test(arg));
+  const scripted =
+    SCRIPT_FIRST.has(name) && !args.some((arg) => /^-[ef]|^--(file|regexp|expression)/.test(arg));
+  for (const operand of operands.slice(scripted ? 1 : 0)) {
+    if (operand === '-') return false;
+    if ((await statOf(fs, fs.resolvePath(cwd, operand)))?.isFile) return true;
   }
   return false;
 }

@@ -46,7 +46,7 @@ const timeout: Program = {
       return complainAs(call, `invalid time interval '${limit}'${MORE('timeout')}`, 125);
     const { proc } = call;
     const { container } = proc.run;
-    await settle(proc.thread, container);
+    await settle(proc);
     const command = new AbortController();
     const timer = new AbortController();
     const stopBoth = () => {
@@ -69,7 +69,7 @@ const timeout: Program = {
     );
     try {
       const status = await container.engine.program({ ...call, proc: child, name, args });
-      await settle(child.thread, container);
+      await settle(child);
       return status;
     } catch (error) {
       if (!(error instanceof Cancelled) || !late) throw error;

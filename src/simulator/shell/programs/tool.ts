@@ -10,7 +10,7 @@ export function toolProgram(tool: Tool): Program {
     name: tool.name,
     async run(call) {
       await settleInput(call.proc);
-      await settle(call.proc.thread, call.proc.run.container);
+      await settle(call.proc);
       return tool.run(toolContext(call, tool.name));
     },
   };
