@@ -1,6 +1,7 @@
 /** The page in a frame: a poster, and the player once someone presses Play. It takes no focus, scrolls nothing, stores nothing. */
 import '../ui/base.css';
 import './poster.css';
+import { isChanged } from '../share/state.ts';
 import type { LoadedRecording } from './loadRecording.ts';
 import { fetchRecording, mount } from './mount.tsx';
 import { readParameters } from './parameters.ts';
@@ -52,12 +53,19 @@ function handFocusOn(): void {
   root?.querySelector<HTMLElement>('.transport-play')?.focus({ preventScroll: true });
 }
 
+/** Once nothing else is to do: the scenario's name on the poster, and Play without a wait. */
+async function prepare(): Promise<void> {
+  const loaded = await recording().catch(() => null);
+  const name = document.querySelector('#poster-name');
+  if (name !== null && loaded !== null) name.textContent = loaded.recording.scenario.name;
+}
+
 if (button !== null) {
   button.hidden = false;
   button.addEventListener('click', () => void start());
-  // Whoever is about to press it waits less.
-  const prepare = () => void recording().catch(() => undefined);
-  button.addEventListener('pointerenter', prepare, { once: true });
-  button.addEventListener('focus', prepare, { once: true });
+  // An edited scenario costs a run of the simulator: that waits until someone means to see it.
+  const canWait = !isChanged(state) && 'requestIdleCallback' in globalThis;
+  if (canWait) requestIdleCallback(() => void prepare());
+  else button.addEventListener('pointerenter', () => void prepare(), { once: true });
 }
 say(message);
