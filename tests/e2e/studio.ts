@@ -36,12 +36,12 @@ export async function replaceText(page: Page, tab: string, text: string): Promis
   await page.waitForTimeout(600);
 }
 
-/** Saves and waits until the run has been made again. */
+/** Saves and waits until another run is on the screen. */
 export async function save(page: Page): Promise<void> {
+  const root = page.locator('[data-recording]');
+  const before = (await root.getAttribute('data-recording')) ?? '';
   await page.keyboard.press('ControlOrMeta+s');
-  await expect(editors(page).getByRole('button', { name: 'Save & run' })).toBeHidden({
-    timeout: 15_000,
-  });
+  await expect(root).not.toHaveAttribute('data-recording', before, { timeout: 20_000 });
 }
 
 /** Out of the editor and to the end of the run, by keyboard. */
