@@ -24,17 +24,20 @@ function textOf(event: SimEvent): Text {
 const tellsFailure = (event: SimEvent): boolean =>
   event.type === 'build.phase' && event.status !== 'IN_PROGRESS' && event.status !== 'SUCCEEDED';
 
+/** Only the last words of a command that failed explain anything. */
+const endsInFailure = (event: SimEvent): boolean =>
+  event.type === 'command.ended' && event.exitCode !== 0;
+
 function chainOf(recording: Recording, event: SimEvent): { seq: number; text: string }[] {
   const chain: { seq: number; text: string }[] = [];
-  let lastOutput = false;
+  let later: SimEvent = event;
   for (let cause = event.cause; cause !== null && chain.length < longestChain; ) {
     const link = recording.events[cause];
     if (link === undefined || link.seq >= event.seq) break;
-    // Of several lines of output the last one stands for all.
-    const output = link.type === 'command.output';
-    const spoken = (!silent.has(link.type) || tellsFailure(link)) && !(output && lastOutput);
-    if (spoken) chain.push({ seq: link.seq, text: textOf(link).title });
-    lastOutput = output;
+    const spoken = !silent.has(link.type) || tellsFailure(link);
+    const idle = link.type === 'command.output' && !endsInFailure(later);
+    if (spoken && !idle) chain.push({ seq: link.seq, text: textOf(link).title });
+    later = link;
     cause = link.cause;
   }
   return chain;
