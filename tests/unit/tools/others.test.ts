@@ -117,14 +117,26 @@ describe('programs that are not emulated', () => {
       ['-'],
       ['--__proto__=x', 'constructor'],
       ['run', '--', ''],
+      ['login', '-u', 'AWS', '-p', 'x'.repeat(200)],
+      ['build', '.'],
+      ['run', 'nix'],
+      ['configure', 'set', 'region', 'x'],
+      ['global', '3.12.13'],
       ['\u0000', '💥'],
     ];
+    // Files where directories are wanted, and no JSON where JSON is.
+    const hostile = {
+      'package.json': '[]',
+      Dockerfile: '\\',
+      '/root/.docker': 'x',
+      '/root/.aws': 'x',
+      '/root/.npm': 'x',
+      '/var/lib/docker': 'x',
+      '/root/.pyenv': 'x',
+    };
     for (const each of tools) {
       for (const args of words) {
-        const box = container({
-          files: { 'package.json': '[]', Dockerfile: '\\' },
-          privileged: true,
-        });
+        const box = container({ files: hostile, privileged: true });
         const { exitCode } = await box.run(each, args);
         expect(exitCode, `${each.name} ${args.join(' ')}`).toBeTypeOf('number');
       }

@@ -30,7 +30,7 @@ const cluster = 'what the service would answer is not known.';
  * Programs of the curated images (aws-codebuild-docker-images, Dockerfiles of Ubuntu standard 7.0 and Amazon Linux 2023;
  * reference: codebuild §5.4–5.5). None of them pretends to have done anything.
  */
-export const assumedTools: readonly AssumedTool[] = [
+const assumedTools: readonly AssumedTool[] = [
   {
     names: 'python python3',
     version: runtime('PYTHON', (v) => `Python ${v}`),

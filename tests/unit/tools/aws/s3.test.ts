@@ -98,6 +98,27 @@ describe('aws s3 cp', () => {
     expect(cloud.keys('b')).toEqual(['css/a.css']);
   });
 
+  it('leaves out links that lead nowhere, exit 2, and does not follow circles for ever', async () => {
+    const cloud = fakeS3({ b: {} });
+    const box = container({ files: { 'd/a': 'a' }, aws: cloud.aws });
+    await box.fs.symlink('nix', '/src/d/broken');
+    const result = await box.run(aws, s3('cp d s3://b --recursive --no-progress'));
+    expect(result).toMatchObject({
+      exitCode: 2,
+      stdout: 'upload: d/a to s3://b/a\n',
+      stderr: 'warning: Skipping file /src/d/broken. File does not exist.\n',
+    });
+    await box.fs.symlink('/src/d', '/src/d/loop');
+    expect((await box.run(aws, s3('sync d s3://b --quiet'))).output).toBe('');
+  });
+
+  it('a path that cannot be written is a failed download', async () => {
+    const box = container({ files: { file: 'x' }, aws: fakeS3({ b: { k: 'k' } }).aws });
+    const result = await box.run(aws, s3('cp s3://b/k file/below'));
+    expect(result.exitCode).toBe(1);
+    expect(result.stderr).toMatch(/^download failed: s3:\/\/b\/k to file\/below E[A-Z]+: /);
+  });
+
   it('--dryrun only says what it would do', async () => {
     const cloud = fakeS3({ b: {} });
     const box = container({ files: site, aws: cloud.aws });

@@ -4,7 +4,7 @@ import type { ShellHost } from '../../types.ts';
  * The AWS CLI that is simulated. 2.31.39 is the last release whose error texts are those of the fact sheet: from 2.32 on the
  * hint about credentials says `aws login`, from 2.34 on every error begins with `aws: [ERROR]:`.
  */
-export const cliVersion = '2.31.39';
+const cliVersion = '2.31.39';
 
 const distributions: readonly [RegExp, string][] = [
   [/\/standard:8\./, 'ubuntu.24'],

@@ -49,7 +49,7 @@ export async function push(ctx: ToolContext, words: readonly string[]): Promise<
   const layers = [...image.layers].reverse();
   for (const { digest } of layers) say(`${shortDigest(digest)}: Preparing\n`);
   for (const { digest } of layers.slice(parallel)) say(`${shortDigest(digest)}: Waiting\n`);
-  if (!(await hasCredentials(ctx, reference))) throw new Failure(1, await withoutLogin(reference));
+  if (!(await hasCredentials(ctx, reference))) throw new Failure(1, withoutLogin(reference));
   const registry = openRegistry(ctx, reference);
   if (registry === null) {
     ctx.assumed(
@@ -89,7 +89,7 @@ async function localImage(ctx: ToolContext, name: string, reference: Reference):
   );
 }
 
-async function withoutLogin(reference: Reference): Promise<string> {
+function withoutLogin(reference: Reference): string {
   return reference.registry === 'docker.io'
     ? 'denied: requested access to the resource is denied\n'
     : 'no basic auth credentials\n';

@@ -6,7 +6,7 @@ import { didYouMean } from './suggest.ts';
 import { flag } from './words.ts';
 
 /** ms of npm itself before a script begins; typical for npm 10 on a small host. */
-export const scriptOverheadMs = 180;
+const scriptOverheadMs = 180;
 
 /** A word as npm hands it to `sh` (promise-spawn's `escape`). */
 function escaped(word: string): string {

@@ -25,7 +25,7 @@ export interface Npm {
 }
 
 /** `-2`, the number of ENOENT, as an exit code. */
-export const enoentExit = 254;
+const enoentExit = 254;
 
 async function findRoot(ctx: ToolContext): Promise<string> {
   for (let at = ctx.cwd; ; at = dirname(at)) {

@@ -70,7 +70,12 @@ async function headObject(ctx: ToolContext, client: Client, path: string): Promi
   }
 }
 
-async function localEntries(ctx: ToolContext, from: Location, recursive: boolean) {
+async function localEntries(
+  ctx: ToolContext,
+  from: Location,
+  recursive: boolean,
+  skipped: (path: string) => void,
+) {
   const path = from.path.length > 1 ? from.path.replace(/\/$/, '') : from.path;
   const directory = await isDirectory(ctx.fs, path);
   if (!recursive) {
@@ -81,7 +86,7 @@ async function localEntries(ctx: ToolContext, from: Location, recursive: boolean
   if (!directory) {
     throw new CallError('file', `[Errno 20] Not a directory: '${from.path}'`);
   }
-  return listFiles(ctx.fs, path);
+  return listFiles(ctx.fs, path, skipped);
 }
 
 /**
@@ -92,15 +97,17 @@ export async function listEntries(
   ctx: ToolContext,
   client: Client,
   from: Location,
-  o: { recursive: boolean; deleting: boolean },
+  o: { recursive: boolean; deleting: boolean; skipped(path: string): void },
 ): Promise<Entry[]> {
   if (from.type === 'local') {
-    return (await localEntries(ctx, from, o.recursive)).map(({ path, bytes, mtime }) => ({
-      path,
-      name: o.recursive ? path.slice(from.path.length) : basename(path),
-      bytes,
-      modified: mtime,
-    }));
+    return (await localEntries(ctx, from, o.recursive, o.skipped)).map(
+      ({ path, bytes, mtime }) => ({
+        path,
+        name: o.recursive ? path.slice(from.path.length) : basename(path),
+        bytes,
+        modified: mtime,
+      }),
+    );
   }
   const { bucket, key } = bucketAndKey(from.path);
   if (!o.recursive && key !== '') {

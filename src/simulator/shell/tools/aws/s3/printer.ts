@@ -1,4 +1,5 @@
 import type { ToolContext } from '../../../types.ts';
+import { exitCodes } from '../errors.ts';
 import type { TransferOptions } from './options.ts';
 import { humanSize } from './size.ts';
 
@@ -9,9 +10,11 @@ export interface Printer {
   success(line: string): void;
   failure(line: string, bytes: number): void;
   dryRun(line: string): void;
+  /** A file that is left out: exit code 2 when nothing worse happens. */
+  warning(text: string): void;
   /** Ends the whole command. */
   fatal(text: string): void;
-  /** 0, or 1 when something failed. */
+  /** 0; 1 when something failed; 2 when a file was left out. */
   exitCode(): number;
 }
 
@@ -25,7 +28,7 @@ export function makePrinter(
   expected: { files: number; bytes: number },
 ): Printer {
   const startedAt = ctx.host.clock.now();
-  const done = { files: 0, bytes: 0, failedBytes: 0, failures: 0 };
+  const done = { files: 0, bytes: 0, failedBytes: 0, failures: 0, warnings: 0 };
   let speed = 0;
   let width = 0;
 
@@ -70,10 +73,17 @@ export function makePrinter(
     dryRun(line) {
       if (show !== 'nothing') ctx.stdout(`(dryrun) ${line}\n`);
     },
+    warning(text) {
+      done.warnings++;
+      if (show !== 'nothing') ctx.stderr(`warning: ${text}\n`);
+    },
     fatal(text) {
       done.failures++;
       if (show !== 'nothing') ctx.stderr(`fatal error: ${text}\n`);
     },
-    exitCode: () => (done.failures > 0 ? 1 : 0),
+    exitCode: () => {
+      if (done.failures > 0) return exitCodes.transferFailed;
+      return done.warnings > 0 ? exitCodes.skipped : 0;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { ToolContext } from '../../../types.ts';
+import { fileFault } from '../../support/failure.ts';
 import { absolute } from '../../support/paths.ts';
 import type { Client } from '../client.ts';
 import { CallError, generalError, parameterError } from '../errors.ts';
@@ -43,16 +44,17 @@ export async function runTransfer(
 
   const source = await locate(ctx, options.source, options.recursive);
   const destination = await locate(ctx, options.destination, options.recursive);
+  const skipped: string[] = [];
   let steps: Step[];
   try {
-    steps = await plan(ctx, client, options, source, destination);
+    steps = await plan(ctx, client, options, source, destination, skipped);
   } catch (reason) {
     if (!(reason instanceof CallError)) throw reason;
     const printer = makePrinter(ctx, options.show, { files: 0, bytes: 0 });
     printer.fatal(reason.message);
     return printer.exitCode();
   }
-  return execute(ctx, client, options, source, destination, steps);
+  return execute(ctx, client, options, source, destination, { steps, skipped });
 }
 
 async function plan(
@@ -61,6 +63,7 @@ async function plan(
   options: TransferOptions,
   source: Location,
   destination: Location,
+  skipped: string[],
 ): Promise<Step[]> {
   const { recursive, filters } = options;
   const roots = [
@@ -69,7 +72,11 @@ async function plan(
   ] as const;
   const side = async (location: Location): Promise<Entry[]> => {
     const deleting = options.command === 'rm';
-    const entries = await listEntries(ctx, client, location, { recursive, deleting });
+    const entries = await listEntries(ctx, client, location, {
+      recursive,
+      deleting,
+      skipped: (path) => skipped.push(path),
+    });
     return entries.filter(({ path }) => passes(path, filters, roots));
   };
   const sources = await side(source);
@@ -85,7 +92,7 @@ async function execute(
   options: TransferOptions,
   source: Location,
   destination: Location,
-  steps: readonly Step[],
+  { steps, skipped }: { steps: readonly Step[]; skipped: readonly string[] },
 ): Promise<number> {
   const transferred = steps.filter(({ type }) => type === 'transfer');
   const printer = makePrinter(ctx, options.show, {
@@ -93,6 +100,9 @@ async function execute(
     bytes: transferred.reduce((sum, { entry }) => sum + entry.bytes, 0),
   });
   const tools = { ctx, client, options, progress: (bytes: number) => printer.progress(bytes) };
+  for (const path of skipped) {
+    printer.warning(`Skipping file ${path}. File does not exist.`);
+  }
   for (const { type, entry } of steps) {
     const job: Job = { entry, to: destination.path + (destination.takesName ? entry.name : '') };
     const where = type === 'delete' ? destination.type : source.type;
@@ -113,11 +123,9 @@ async function execute(
       await perform[jobType](tools, job);
       printer.success(`${verb}: ${place}`);
     } catch (reason) {
-      if (!(reason instanceof CallError)) throw reason;
-      printer.failure(
-        `${verb} failed: ${place} ${reason.message}`,
-        type === 'transfer' ? entry.bytes : 0,
-      );
+      const fault = reason instanceof CallError ? reason.message : fileFault(reason);
+      if (fault === null) throw reason;
+      printer.failure(`${verb} failed: ${place} ${fault}`, type === 'transfer' ? entry.bytes : 0);
     }
   }
   return printer.exitCode();
