@@ -143,6 +143,16 @@ describe('npm ci', () => {
         'package-lock.json': lock(packages),
       },
     });
+    const deep = (levels: number): string =>
+      `${'{"lockfileVersion":1,"dependencies":{"a":'.repeat(levels)}{}${'}}'.repeat(levels)}`;
+    const nested = container({
+      files: {
+        'package.json': `{"config":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)},"scripts":{"b":"x"}}`,
+        'package-lock.json': deep(20_000),
+      },
+    });
+    expect((await nested.run(npm, ['ci'])).exitCode).toBeTypeOf('number');
+    expect((await nested.run(npm, ['run', 'b'])).exitCode).toBeTypeOf('number');
     await box.run(npm, ['ci']);
     expect(await box.fs.exists('/etc/package.json')).toBe(false);
     expect(await box.fs.exists('/src/x/package.json')).toBe(false);

@@ -12,19 +12,21 @@ export interface Locked {
   entry: JsonObject;
 }
 
-/** Packages that are looked at, at most. */
+/** Packages that are looked at, at most, and how deep they may nest. */
 const packageLimit = 20_000;
+const depthLimit = 64;
 
 const nameAt = (location: string): string =>
   location.slice(location.lastIndexOf('node_modules/') + 13);
 
 /** Version 1 nests packages instead of naming their places. */
-function flatten(object: unknown, above: string, found: Locked[]): Locked[] {
+function flatten(object: unknown, above: string, found: Locked[], depth = 0): Locked[] {
+  if (depth > depthLimit) return found;
   for (const [name, entry] of entries(object, 'dependencies')) {
     if (!isObject(entry) || found.length >= packageLimit) continue;
     const location = `${above}node_modules/${name}`;
     found.push({ location, name, version: text(entry, 'version') ?? '', entry });
-    flatten(entry, `${location}/`, found);
+    flatten(entry, `${location}/`, found, depth + 1);
   }
   return found;
 }

@@ -25,11 +25,13 @@ function binDirectories(root: string): string[] {
 }
 
 /** `npm_package_*`: name, version and, with their path as the name, the values of config, engines and bin. */
-function packageVariables(value: unknown, name: string): [string, string][] {
-  if (value === undefined) return [];
+function packageVariables(value: unknown, name: string, depth = 0): [string, string][] {
+  if (value === undefined || depth > 16) return [];
   if (value === null || value === false) return [[name, '']];
   if (typeof value !== 'object') return [[name, String(value)]];
-  return Object.entries(value).flatMap(([key, each]) => packageVariables(each, `${name}_${key}`));
+  return Object.entries(value).flatMap(([key, each]) =>
+    packageVariables(each, `${name}_${key}`, depth + 1),
+  );
 }
 
 function environment(npm: Npm, pkg: JsonObject, event: string, script: string, command: string) {
