@@ -99,6 +99,7 @@ export const timescaleOf: (recording: Recording) => Timescale = perRecording((re
     total,
     shortened: times.some((time, i) => (times[i + 1] ?? time) - time > wait.plain),
     toScreen: (time) => interpolate(times, screens, Math.max(0, Math.min(time, duration))),
-    toTime: (screen) => interpolate(screens, times, Math.max(0, Math.min(screen, total))),
+    toTime: (screen) =>
+      Math.min(duration, interpolate(screens, times, Math.max(0, Math.min(screen, total)))),
   };
 });

@@ -7,17 +7,17 @@ export const stageColumns = (count: number, shape: 'wide' | 'narrow'): number =>
 
 /** CSS px, as the style sheet draws them at the usual text size. */
 const usual: Record<BoxKind, { wide: number; narrow: number }> = {
-  developer: { wide: 78, narrow: 94 },
-  github: { wide: 78, narrow: 94 },
-  pipeline: { wide: 58, narrow: 74 },
-  project: { wide: 112, narrow: 128 },
-  container: { wide: 248, narrow: 232 },
-  role: { wide: 94, narrow: 128 },
-  credentials: { wide: 78, narrow: 78 },
+  developer: { wide: 79, narrow: 79 },
+  github: { wide: 79, narrow: 95 },
+  pipeline: { wide: 52, narrow: 60 },
+  project: { wide: 112, narrow: 112 },
+  container: { wide: 250, narrow: 250 },
+  role: { wide: 96, narrow: 96 },
+  credentials: { wide: 79, narrow: 79 },
   services: { wide: 54, narrow: 38 },
-  service: { wide: 44, narrow: 44 },
+  service: { wide: 51, narrow: 51 },
 };
-const stageHeight = { wide: 51, narrow: 90 };
+const stageHeight = { wide: 51, narrow: 93 };
 
 /** Height of a box: as measured, else as it usually is. */
 export function heightOf(box: Box, shape: 'wide' | 'narrow', heights: Heights): number {
