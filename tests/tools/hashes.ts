@@ -2,8 +2,8 @@
 const shift = Number(process.env.HOST_SHIFT ?? 0);
 const HostDate = Date;
 globalThis.Date = new Proxy(HostDate, {
-  construct: (target, args) =>
-    Reflect.construct(target, args.length === 0 ? [HostDate.now() + shift] : args),
+  construct: (target, args, newTarget) =>
+    Reflect.construct(target, args.length === 0 ? [HostDate.now() + shift] : args, newTarget),
   get: (target, property) =>
     property === 'now' ? () => HostDate.now() + shift : Reflect.get(target, property),
 });
