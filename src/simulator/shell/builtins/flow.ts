@@ -106,7 +106,9 @@ const source: Builtin = {
       if (isBash(proc))
         return specialFailure(
           proc,
-          name.includes('/') ? `${name}: No such file or directory` : `.: ${name}: file not found`,
+          name.includes('/')
+            ? `${name}: No such file or directory`
+            : `${command}: ${name}: file not found`,
         );
       const why = name.includes('/') ? `cannot open ${name}: No such file` : `${name}: not found`;
       return specialFailure(proc, `.: ${why}`);

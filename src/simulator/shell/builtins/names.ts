@@ -52,9 +52,10 @@ async function tell(proc: Process, name: string, command: string): Promise<numbe
 
 const type: Builtin = {
   async run(proc, args) {
-    const letters = args.filter((arg) => /^-[afptP]+$/.test(arg)).join('');
+    const isOption = (arg: string) => isBash(proc) && /^-[afptP]+$/.test(arg);
+    const letters = args.filter(isOption).join('');
     let status = 0;
-    for (const name of args.filter((arg) => !/^-[afptP]+$/.test(arg))) {
+    for (const name of args.filter((arg) => !isOption(arg))) {
       if (!isBash(proc) || letters === '' || letters === '-a') {
         status = (await tell(proc, name, 'type')) || status;
         continue;

@@ -53,7 +53,7 @@ function marking(attribute: 'exported' | 'readonly', command: string): Builtin {
     async run(proc, args) {
       const remove = args[0] === '-n';
       const words = args.filter((arg) => !/^(-[a-zA-Z]+|--)$/.test(arg));
-      if (args.includes('-f')) return 0;
+      if (args.includes('-f')) return exportFunctions(proc, words, command);
       if (words.length === 0) {
         const names = proc.vars.names().filter((name) => proc.vars.get(name)?.[attribute]);
         const lines = names.map((name) => declaration(proc, name, command));
@@ -81,6 +81,17 @@ function marking(attribute: 'exported' | 'readonly', command: string): Builtin {
       return status;
     },
   };
+}
+
+/** `export -f`. Child processes of ours are not handed functions. */
+async function exportFunctions(proc: Process, names: string[], command: string): Promise<number> {
+  if (!isBash(proc)) return specialFailure(proc, `${command}: Illegal option -f`);
+  let status = 0;
+  for (const name of names) {
+    if (!proc.functions.has(name))
+      status = await failure(proc, `${command}: ${name}: not a function`);
+  }
+  return status;
 }
 
 const local: Builtin = {

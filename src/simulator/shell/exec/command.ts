@@ -1,8 +1,8 @@
-import type { Command, Compound, FunctionDef } from '../core/ast.ts';
+import type { Command, Compound, Condition, FunctionDef } from '../core/ast.ts';
 import { isBash, type Process } from '../core/process.ts';
 import { complain, failure, say } from '../dialect/messages.ts';
 import { ArithmeticProblem } from '../expand/arithmetic.ts';
-import { evaluateCommand } from '../expand/word.ts';
+import { evaluateCommand, expandText } from '../expand/word.ts';
 import { parseStatements } from '../parse/parser.ts';
 import { runCase, runCountingLoop, runFor, runIf, runWhile } from './compound.ts';
 import { holds } from './condition.ts';
@@ -57,7 +57,7 @@ async function runCompound(proc: Process, command: Compound): Promise<number> {
     case 'Case':
       return runCase(proc, command);
     case 'ConditionalCommand':
-      if (!isBash(proc)) return failure(proc, say(proc, 'notFound', '[['), 127);
+      if (!isBash(proc)) return bracketsInDash(proc, command.expression);
       return holds(proc, command.expression);
     case 'ArithmeticCommand': {
       const text = command.expression.originalText ?? '';
@@ -76,6 +76,20 @@ export async function arithmeticStatus(proc: Process, text: string, name: string
     if (!(error instanceof ArithmeticProblem)) throw error;
     return failure(proc, `${name}: ${error.message}`);
   }
+}
+
+/** dash takes `[[` for the name of a program, and `||` inside for the end of the command. */
+async function bracketsInDash(proc: Process, expression: Condition): Promise<number> {
+  if (expression.type !== 'CondOr') return failure(proc, say(proc, 'notFound', '[['), 127);
+  await bracketsInDash(proc, expression.left);
+  const { right } = expression;
+  const word =
+    right.type === 'CondUnary'
+      ? right.operator
+      : right.type === 'CondBinary'
+        ? await expandText(proc, right.left)
+        : '!';
+  return proc.run.container.engine.words(proc, [word]);
 }
 
 /** dash takes `((…))` for two nested subshells. */

@@ -3,7 +3,7 @@ import { LoopControl } from '../core/control.ts';
 import { Endless, limits } from '../core/limits.ts';
 import { isBash, type Process, step } from '../core/process.ts';
 import { ReadonlyVariable } from '../core/variables.ts';
-import { fatal, say } from '../dialect/messages.ts';
+import { failure, fatal, say } from '../dialect/messages.ts';
 import { compilePattern, matches } from '../expand/pattern.ts';
 import { evaluateText, expandPattern, expandText, expandWords } from '../expand/word.ts';
 import { trace, traceWord } from './trace.ts';
@@ -67,6 +67,9 @@ export function runWhile(proc: Process, node: Of<'While'> | Of<'Until'>): Promis
 }
 
 export async function runFor(proc: Process, node: Of<'For'>): Promise<number> {
+  if (!/^[A-Za-z_]\w*$/.test(node.variable)) {
+    return failure(proc, say(proc, 'badName', node.variable));
+  }
   const words = node.words === null ? [...proc.args] : await expandWords(proc, node.words);
   let index = 0;
   proc.status = 0;

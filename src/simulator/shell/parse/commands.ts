@@ -1,4 +1,4 @@
-import type { Command, Statement } from '../core/ast.ts';
+import type { Command, Statement, Word } from '../core/ast.ts';
 import type { Dialect } from '../types.ts';
 import type { Parsed, SyntaxProblem } from './parser.ts';
 import { refusedByDash } from './refused.ts';
@@ -33,6 +33,7 @@ export function completeCommands(
     const group = commands.at(-1);
     if (problem !== null) {
       if (group !== undefined && line === endLine) commands.pop();
+      commands.push(...runBefore(statement, text, line, dialect));
       return { commands, problem };
     }
     if (group !== undefined && line === endLine) group.statements.push(statement);
@@ -42,6 +43,34 @@ export function completeCommands(
     endLine = line;
   }
   return { commands };
+}
+
+/** dash runs `function f {` as a program, and then the body, before it stumbles over the closing brace. */
+function runBefore(
+  statement: Statement,
+  text: string,
+  line: number,
+  dialect: Dialect,
+): CompleteCommand[] {
+  const command = statement.pipelines[0]?.commands[0];
+  if (dialect !== 'dash' || !/^function\s+[^\s(]+\s*\{?\s*\n/.test(text)) return [];
+  if (command?.type !== 'FunctionDef' || command.body.type !== 'Group') return [];
+  const name: Word = { type: 'Word', parts: [{ type: 'Literal', value: 'function' }] };
+  const call: Command = {
+    type: 'SimpleCommand',
+    name,
+    args: [],
+    assignments: [],
+    redirections: [],
+    line,
+  };
+  const first: Statement = {
+    type: 'Statement',
+    pipelines: [{ type: 'Pipeline', commands: [call], negated: false }],
+    operators: [],
+    background: false,
+  };
+  return [first, ...command.body.body].map((one) => ({ statements: [one], line }));
 }
 
 function problemOf(
@@ -55,13 +84,15 @@ function problemOf(
     const message = `syntax error near unexpected token \`${deferredError.token}'`;
     return { line: line + newlines(text), column: 0, message };
   }
-  if (statement.pipelines.some(({ commands }) => commands.length > 1 && commands.some(isEmpty))) {
-    return { line, column: 0, message: "syntax error near unexpected token `|'" };
+  const gap = statement.pipelines.find(({ commands }) => commands.some(isEmpty));
+  if (gap !== undefined && (gap.commands.length > 1 || statement.pipelines.length > 1)) {
+    const token = gap.commands.length > 1 ? '|' : statement.background ? '&' : ';';
+    return { line, column: 0, message: `syntax error near unexpected token \`${token}'` };
   }
   return dialect === 'dash' ? refusedByDash(statement, text, line) : null;
 }
 
-/** `a | | b`: just-bash takes the gap for a command. */
+/** `a | | b`, `a &&& b`: just-bash takes the gap for a command. */
 function isEmpty(command: Command): boolean {
   if (command.type !== 'SimpleCommand' || command.name !== null) return false;
   return command.assignments.length === 0 && command.redirections.length === 0;

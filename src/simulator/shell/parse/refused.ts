@@ -74,6 +74,8 @@ function visitCommand(command: Command, line: number): void {
       visitAll(command.elseBody, line);
       break;
     case 'For':
+      if (!/^[A-Za-z_]\w*$/.test(command.variable))
+        throw new Refused('bad for loop variable', line);
       for (const word of command.words ?? []) visitWord(word, line);
       visitAll(command.body, line);
       break;

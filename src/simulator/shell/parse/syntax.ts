@@ -13,7 +13,7 @@ const EXPECTED: Record<string, string> = {
   THEN: 'then',
   DO: 'do',
   DONE: 'done',
-  ESAC: 'esac',
+  ESAC: ';;',
   RBRACE: '}',
   RPAREN: ')',
   IN: 'in',
@@ -46,10 +46,12 @@ export function syntaxMessage(
     if (/bad substitution$/.test(message)) return { line, texts: ['Bad substitution'] };
     if (message === 'bad for loop variable') return at(line, 'Bad for loop variable');
     if (message === 'redirection unexpected') return at(line, message);
-    const { token, expected } = tokenOf(problem, source);
+    const { token, expected, parameter } = tokenOf(problem, source);
     const hope = expected === null ? '' : ` (expecting "${expected}")`;
     if (token === null) return at(end, `end of file unexpected${hope}`);
-    const what = token === '\n' ? 'newline' : RESERVED.test(token) ? `"${token}"` : 'word';
+    // dash has read the newline, and counted it, when it objects to it.
+    if (token === '\n') return at(line + 1, `newline unexpected${hope}`);
+    const what = RESERVED.test(token) && !parameter ? `"${token}"` : 'word';
     return at(line, `${what} unexpected${hope}`);
   }
   // bash counts the end of a text without a newline as one more.
@@ -59,6 +61,7 @@ export function syntaxMessage(
     return { line: unfinished.bashAtEnd ? bashEnd : (problem.start ?? line), texts: [text] };
   }
   if (/bad substitution$/.test(message)) return { line, texts: [message] };
+  if (message === 'bad for loop variable') return { line, texts: [message] };
   const { token } = tokenOf(problem, source);
   if (token === null) return { line: bashEnd, texts: ['syntax error: unexpected end of file'] };
   const name = token === '\n' ? 'newline' : token;
@@ -80,22 +83,30 @@ function lineOf(problem: SyntaxProblem, source: string): string {
   return source.split('\n')[Math.max(1, problem.line) - 1] ?? '';
 }
 
-/** The token the grammar stumbled over (null: the end), and what it wanted instead. */
-function tokenOf(
-  problem: SyntaxProblem,
-  source: string,
-): { token: string | null; expected: string | null } {
+interface Token {
+  /** Null: the end of the script. */
+  token: string | null;
+  expected: string | null;
+  /** It stands where the parameters of a function would. */
+  parameter?: true;
+}
+
+/** A name that is no reserved word, followed by a parenthesis: taken for the definition of a function. */
+const FUNCTION =
+  /(?:^|[;&|({]|\bthen|\bdo|\belse)\s*(?!(?:if|while|until|then|do|else|elif)\b)[\w.-]+\s*\(\s*([^\s()]+|\()/;
+
+/** The token the grammar stumbled over, and what it wanted instead. */
+function tokenOf(problem: SyntaxProblem, source: string): Token {
   const named = /unexpected token `([\s\S]+)'/.exec(problem.message);
   if (named !== null) {
     const token = named[1] === 'newline' ? '\n' : (named[1] ?? '');
-    const [, parameter] =
-      token === '('
-        ? (/(?:^|[;&|({]|\bthen|\bdo|\belse)\s*[\w.-]+\s*\(\s*([^\s()]+|\()/.exec(
-            lineOf(problem, source),
-          ) ?? [])
-        : [];
-    // `echo (a)`: taken for the definition of a function.
-    if (parameter !== undefined) return { token: parameter, expected: ')' };
+    const line = lineOf(problem, source);
+    // `then;`: an empty list, which just-bash notices only at its end.
+    if (/^(fi|done|else)$/.test(token) && /\b(then|do|else)\s*;/.test(line)) {
+      return { token: ';', expected: null };
+    }
+    const [, parameter] = token === '(' ? (FUNCTION.exec(line) ?? []) : [];
+    if (parameter !== undefined) return { token: parameter, expected: ')', parameter: true };
     return { token: token === 'EOF' ? null : token, expected: null };
   }
   const [, wanted, got] = /Expected (\w+), got (\w+)/.exec(problem.message) ?? [];

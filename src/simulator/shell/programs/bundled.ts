@@ -11,6 +11,7 @@ import { statOf } from '../core/files.ts';
 import { Endless } from '../core/limits.ts';
 import { type Call, type Program, readAll, write, writeTo } from '../core/process.ts';
 import { Capture } from '../core/wires.ts';
+import { realWording } from './wording.ts';
 
 /** Commands of just-bash that are not programs of a build image, or that we have our own of. */
 const LEFT_OUT = new Set([
@@ -52,6 +53,8 @@ interface Pending {
   /** Its own command has begun: those that follow are nested in it. */
   started: boolean;
   result: ExecResult | null;
+  /** It wanted to write into a directory that is not there. */
+  missing: boolean;
 }
 
 /** just-bash's text tools, run one at a time on our file system. */
@@ -67,7 +70,9 @@ export class Bundled {
     const names = bundledNames().filter((name) => !taken.has(name));
     const visible = new Set([...names, ...taken]);
     this.#bash = new Bash({
-      fs: withPrograms(fs, visible),
+      fs: withPrograms(fs, visible, () => {
+        if (this.#current !== null) this.#current.missing = true;
+      }),
       cwd: '/',
       env: {},
       executionLimits: { maxExecutionTimeMs: Number.POSITIVE_INFINITY },
@@ -85,7 +90,7 @@ export class Bundled {
     const { fs } = proc.run.container;
     const reads = FILTERS.has(name) && !(await namesFile(fs, proc.cwd, name, args));
     const stdin = reads ? await readAll(proc) : '';
-    const pending: Pending = { call, started: false, result: null };
+    const pending: Pending = { call, started: false, result: null, missing: false };
     const outer = this.#current;
     this.#current = pending;
     const shown = await this.#bash.exec(name, {
@@ -101,8 +106,10 @@ export class Bundled {
     const result = pending.result ?? shown;
     if (LIMIT_WORDS.test(result.stderr)) throw new Endless();
     await writeTo(proc, proc.fds.get(1)?.sink, outputBytes(result));
-    await write(proc, 2, result.stderr.replace(/^bash: /gm, ''));
-    return result.exitCode;
+    const missing = pending.missing ? cannotCreate(name, args) : null;
+    const { stderr, exitCode } = realWording(name, missing ?? result.stderr, result.exitCode);
+    await write(proc, 2, stderr);
+    return exitCode;
   }
 
   /** Groups of a POSIX extended expression, matched by just-bash, whose expressions take linear time. */
@@ -168,6 +175,19 @@ function outputBytes(result: ExecResult): Bytes {
   return bytes ? result.stdout : encode(result.stdout);
 }
 
+/** What the programs that copy say when the target's directory is missing: just-bash blames the source. */
+function cannotCreate(name: string, args: readonly string[]): string | null {
+  const operands = args.filter((arg) => !/^-./.test(arg));
+  const [source, target] = [operands[0] ?? '', operands.at(-1) ?? ''];
+  const words: Record<string, string> = {
+    cp: `cp: cannot create regular file '${target}'`,
+    mv: `mv: cannot move '${source}' to '${target}'`,
+    ln: `ln: failed to create symbolic link '${target}'`,
+  };
+  const text = words[name];
+  return text === undefined ? null : `${text}: No such file or directory\n`;
+}
+
 /** True when an operand is a file, so that standard input is left alone. */
 async function namesFile(
   fs: IFileSystem,
@@ -186,28 +206,54 @@ async function namesFile(
 }
 
 /** The file system with the programs that just-bash may run, also where the user has moved theirs away. */
-function withPrograms(fs: IFileSystem, names: ReadonlySet<string>): IFileSystem {
+function withPrograms(
+  fs: IFileSystem,
+  names: ReadonlySet<string>,
+  onMissing: () => void,
+): IFileSystem {
   const known = (path: string) => path.startsWith(BIN) && names.has(path.slice(BIN.length));
   const program = { isFile: true, isDirectory: false, isSymbolicLink: false, mode: 0o755, size: 0 };
   const stat = async (path: string, real: (path: string) => ReturnType<IFileSystem['stat']>) =>
     known(path) ? { ...program, mtime: new Date(0) } : real(path);
+  /** just-bash would make the directories that are missing; the real programs complain. */
+  const needParent = async (path: string) => {
+    const parent = path.slice(0, path.lastIndexOf('/')) || '/';
+    if ((await statOf(fs, parent))?.isDirectory) return;
+    onMissing();
+    throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+  };
   return {
     readFile: (path, options) => fs.readFile(path, options),
     readFileBuffer: (path) => fs.readFileBuffer(path),
-    writeFile: (path, content, options) => fs.writeFile(path, content, options),
-    appendFile: (path, content, options) => fs.appendFile(path, content, options),
+    async writeFile(path, content, options) {
+      await needParent(path);
+      return fs.writeFile(path, content, options);
+    },
+    async appendFile(path, content, options) {
+      await needParent(path);
+      return fs.appendFile(path, content, options);
+    },
     exists: async (path) => known(path) || fs.exists(path),
     stat: (path) => stat(path, (p) => fs.stat(p)),
     lstat: (path) => stat(path, (p) => fs.lstat(p)),
     mkdir: (path, options) => fs.mkdir(path, options),
     readdir: (path) => fs.readdir(path),
     rm: (path, options) => fs.rm(path, options),
-    cp: (from, to, options) => fs.cp(from, to, options),
-    mv: (from, to) => fs.mv(from, to),
+    async cp(from, to, options) {
+      await needParent(to);
+      return fs.cp(from, to, options);
+    },
+    async mv(from, to) {
+      await needParent(to);
+      return fs.mv(from, to);
+    },
     resolvePath: (base, path) => fs.resolvePath(base, path),
     getAllPaths: () => fs.getAllPaths(),
     chmod: (path, mode) => fs.chmod(path, mode),
-    symlink: (target, path) => fs.symlink(target, path),
+    async symlink(target, path) {
+      await needParent(path);
+      return fs.symlink(target, path);
+    },
     link: (from, to) => fs.link(from, to),
     readlink: (path) => fs.readlink(path),
     realpath: (path) => fs.realpath(path),

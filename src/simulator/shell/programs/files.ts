@@ -29,7 +29,7 @@ const mktemp: Program = {
       const what = has('d') ? 'directory' : 'file';
       return complainAs(
         call,
-        `failed to create ${what} via template '${path}': No such file or directory`,
+        `failed to create ${what} via template '${template}': No such file or directory`,
       );
     }
     if (!has('u')) {

@@ -56,10 +56,13 @@ export async function startShell(call: Call, start: Start): Promise<number> {
 function readOptions(args: readonly string[]): {
   options: string[];
   command: boolean;
+  /** `-s`: the script comes from standard input, whatever follows. */
+  standard: boolean;
   rest: string[];
 } {
   const options: string[] = [];
   let command = false;
+  let standard = false;
   let i = 0;
   for (; i < args.length; i++) {
     const arg = args[i] ?? '';
@@ -71,17 +74,18 @@ function readOptions(args: readonly string[]): {
     if (arg.startsWith('--')) continue;
     for (const letter of arg.slice(1)) {
       if (letter === 'c') command = true;
+      else if (letter === 's') standard = true;
       else if (letter === 'o' || letter === 'O') options.push(args[++i] ?? '');
-      else if (arg.startsWith('-') && !'lis'.includes(letter)) options.push(letter);
+      else if (arg.startsWith('-') && !'li'.includes(letter)) options.push(letter);
     }
   }
-  return { options, command, rest: args.slice(i) };
+  return { options, command, standard, rest: args.slice(i) };
 }
 
 async function run(call: Call): Promise<number> {
   const { proc, name } = call;
   const { fs } = proc.run.container;
-  const { options, command, rest } = readOptions(call.args);
+  const { options, command, standard, rest } = readOptions(call.args);
   const [first, ...others] = rest;
   if (call.args.includes('--version') && name.endsWith('bash')) {
     await write(proc, 1, 'GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n');
@@ -99,9 +103,9 @@ async function run(call: Call): Promise<number> {
     const [arg0 = name, ...args] = others;
     return startShell(call, { text: first, source: arg0, arg0, args, options, argument: true });
   }
-  if (first === undefined) {
+  if (first === undefined || standard) {
     const text = decode(await readAll(proc));
-    return startShell(call, { text, source: name, arg0: name, args: [], options });
+    return startShell(call, { text, source: name, arg0: name, args: rest, options });
   }
   const path = fs.resolvePath(proc.cwd, first);
   const stat = await statOf(fs, path);

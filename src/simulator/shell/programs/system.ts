@@ -43,7 +43,11 @@ const uname: Program = {
 const id: Program = {
   name: 'id',
   run(call) {
-    const { has } = readFlags(call.args, ['u|user', 'g|group', 'n|name', 'G|groups', 'r|real']);
+    const known = ['u|user', 'g|group', 'n|name', 'G|groups', 'r|real'];
+    const { has, rest } = readFlags(call.args, known);
+    if (rest[0] !== undefined && rest[0] !== 'root') {
+      return complainAs(call, `'${rest[0]}': no such user`);
+    }
     if (has('u') || has('g') || has('G')) return print(call, has('n') ? 'root\n' : '0\n');
     return print(call, 'uid=0(root) gid=0(root) groups=0(root)\n');
   },
