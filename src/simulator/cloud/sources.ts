@@ -6,11 +6,24 @@ const sourceOf = (statement: StatementTrace): SourceRef => ({
   path: statement.path,
 });
 
-/** How near a statement came: a matching resource counts more than a matching action. */
+const serviceOf = (action: string): string => (action.split(':')[0] ?? '').toLowerCase();
+
+/**
+ * How near a statement came. One about the same service is what the author meant to allow with; among those, a resource that
+ * fits counts more than an action that fits, and one that is named more than a mere `*`.
+ */
 function nearness(statement: StatementTrace): number {
-  return statement.elements.reduce((sum, { element, matched }) => {
+  return statement.elements.reduce((sum, { element, matched, expected, actual }) => {
+    if (element.endsWith('Action')) {
+      const service = serviceOf(actual[0] ?? '');
+      return (
+        sum +
+        (expected.some((pattern) => serviceOf(pattern) === service) ? 4 : 0) +
+        (matched ? 2 : 0)
+      );
+    }
     if (!matched) return sum;
-    return sum + (element.endsWith('Resource') ? 3 : element.endsWith('Action') ? 2 : 1);
+    return sum + (element.endsWith('Resource') && !expected.includes('*') ? 3 : 1);
   }, 0);
 }
 

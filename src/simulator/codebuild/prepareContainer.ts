@@ -1,7 +1,7 @@
 import type { Simulation } from '../engine/simulation.ts';
 import type { Trace } from '../recording/types.ts';
 import { createContainerShell } from '../shell/index.ts';
-import { tools } from '../shell/tools/index.ts';
+import { toolsFor } from '../shell/tools/index.ts';
 import type { Dialect } from '../shell/types.ts';
 import { type BuildRun, failure, type PhaseResult } from './buildRun.ts';
 import type { Buildspec } from './buildspec/types.ts';
@@ -62,7 +62,7 @@ export async function prepareContainer(
   for (const { variable, directory } of o.directories) env[variable] = directory;
   const shell = await createContainerShell({
     host: containerHost(sim, run, dialectOf(run, buildspec)),
-    tools,
+    tools: toolsFor(run.project.environment.image),
     files: o.files,
     cwd: o.primary,
     env,

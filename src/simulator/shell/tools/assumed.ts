@@ -55,6 +55,7 @@ const assumedTools: readonly AssumedTool[] = [
     note: builds,
   },
   { names: 'gofmt', ms: 200, note: programs },
+  { names: 'kubectl eksctl aws-iam-authenticator', ms: 900, note: cluster },
   { names: 'ruby', ms: 300, note: programs },
   { names: 'gem bundle bundler rake', ms: 8_000, note: packages },
   { names: 'php', ms: 300, note: programs },
