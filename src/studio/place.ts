@@ -9,6 +9,8 @@ export interface Place {
   seq: number;
   /** Move the playhead to an event. */
   jumpTo(seq: number): void;
+  /** Talk about an event that has happened, and leave the playhead where it is. */
+  lookAt(seq: number): void;
 }
 
 /** Changes with the events, not with every frame. */
@@ -22,5 +24,6 @@ export function usePlace(): Place {
     seek(target + 1);
     focusOn(target);
   };
-  return { recording, world: worldAt(recording, position), seq, jumpTo };
+  const lookAt = (target: number) => player.getState().focusOn(target);
+  return { recording, world: worldAt(recording, position), seq, jumpTo, lookAt };
 }

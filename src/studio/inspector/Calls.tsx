@@ -9,7 +9,7 @@ import './calls.css';
 interface CallsProps {
   world: World;
   seq: number;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 
 const trails: Record<ApiCall['trail'], string> = {
@@ -25,7 +25,7 @@ function callerOf({ caller, principal }: ApiCall): string {
 }
 
 /** Every AWS API call up to the playhead, as CloudTrail would list it. */
-export function Calls({ world, seq, onJump }: CallsProps) {
+export function Calls({ world, seq, onLook }: CallsProps) {
   const { shown, more } = useCapped(world.calls);
   const list = useRef<HTMLTableSectionElement>(null);
   useFollow(list, seq, world.calls.length);
@@ -55,7 +55,7 @@ export function Calls({ world, seq, onJump }: CallsProps) {
             >
               <td className="call-time mono faint">{clock(call.at)}</td>
               <td>
-                <button type="button" className="call" onClick={() => onJump(call.seq)}>
+                <button type="button" className="call" onClick={() => onLook(call.seq)}>
                   <span className="mono">
                     {call.service}:{call.operation}
                   </span>

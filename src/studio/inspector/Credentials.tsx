@@ -5,7 +5,7 @@ import './credentials.css';
 
 interface CredentialsProps {
   world: World;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 
 const states: Record<SessionView['state'], { health: Health; text: string }> = {
@@ -36,7 +36,7 @@ function heldBy({ state, holder, expiresAt }: SessionView): string {
 }
 
 /** Temporary credentials: of which role, who holds them, how long they are valid. */
-export function Credentials({ world, onJump }: CredentialsProps) {
+export function Credentials({ world, onLook }: CredentialsProps) {
   if (world.sessions.length === 0)
     return <p className="empty">Nobody has asked STS for credentials yet.</p>;
   return (
@@ -46,7 +46,7 @@ export function Credentials({ world, onJump }: CredentialsProps) {
         return (
           <li key={session.accessKeyId} className="session" data-state={session.state}>
             <div className="session-head">
-              <button type="button" onClick={() => onJump(session.seq)}>
+              <button type="button" onClick={() => onLook(session.seq)}>
                 {session.role}
               </button>
               <StatusPill health={health} text={text} />

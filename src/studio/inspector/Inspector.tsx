@@ -24,6 +24,7 @@ interface View {
   world: World;
   seq: number;
   onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 const panels: Record<InspectorTab, (view: View) => ReactNode> = {
   why: (view) => <Why {...view} />,
@@ -37,9 +38,9 @@ const panels: Record<InspectorTab, (view: View) => ReactNode> = {
 export function Inspector() {
   const tab = useSession((state) => state.tab);
   const session = useSessionStore();
-  const { recording, world, seq, jumpTo } = usePlace();
-  const onJump = (target: number) => {
-    jumpTo(target);
+  const { recording, world, seq, jumpTo, lookAt } = usePlace();
+  const onLook = (target: number) => {
+    lookAt(target);
     if (tab === 'calls') session.getState().inspect('why');
   };
   return (
@@ -53,7 +54,7 @@ export function Inspector() {
       />
       <TabPanel prefix="inspector" current={tab}>
         <div className="inspector-body" key={tab}>
-          {panels[tab]({ recording, world, seq, onJump })}
+          {panels[tab]({ recording, world, seq, onJump: jumpTo, onLook })}
         </div>
       </TabPanel>
     </div>

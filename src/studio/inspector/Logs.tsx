@@ -1,8 +1,8 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { Recording, World } from '../../simulator/read.ts';
+import { LogList } from './LogList.tsx';
 import { logRows } from './logRows.ts';
 import { useCapped } from './useCapped.tsx';
-import { useFollow } from './useFollow.ts';
 import './logs.css';
 
 interface LogsProps {
@@ -10,17 +10,15 @@ interface LogsProps {
   world: World;
   /** The event at the playhead. */
   seq: number;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 
 /** The build's log as CloudWatch shows it, up to the playhead. */
-export function Logs({ recording, world, seq, onJump }: LogsProps) {
+export function Logs({ recording, world, seq, onLook }: LogsProps) {
   const build = world.builds.at(-1);
   const lines = build === undefined ? undefined : world.logs[build.id];
   const rows = useMemo(() => logRows(recording, lines ?? []), [recording, lines]);
   const { shown, more } = useCapped(rows);
-  const list = useRef<HTMLOListElement>(null);
-  useFollow(list, seq, rows.length);
   if (build === undefined)
     return <p className="empty">No build has started yet, so there is no log.</p>;
   const { groupName, streamName } = build.logs;
@@ -29,26 +27,7 @@ export function Logs({ recording, world, seq, onJump }: LogsProps) {
       <p className="logs-place mono">{groupName ? `${groupName} · ${streamName}` : build.id}</p>
       {rows.length === 0 && <p className="empty">CloudWatch has no line of this build yet.</p>}
       {more}
-      <ol ref={list} className="log" aria-label={`Log of build ${build.id}`}>
-        {shown.map((row) => (
-          <li
-            key={row.id}
-            data-origin={row.origin}
-            data-failed={row.failed}
-            aria-current={row.seq === seq}
-          >
-            <button type="button" onClick={() => onJump(row.seq)}>
-              {row.failed && <span className="visually-hidden">failed: </span>}
-              {row.text === '' ? ' ' : row.text}
-            </button>
-            {row.assumed && (
-              <span className="assumed" title={row.assumed}>
-                assumed: {row.assumed}
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
+      <LogList label={`Log of build ${build.id}`} rows={shown} seq={seq} onLook={onLook} />
     </div>
   );
 }

@@ -9,13 +9,17 @@ export function useFollow(list: RefObject<HTMLElement | null>, ...changes: unkno
   const key = changes.join();
   useEffect(() => {
     const element = list.current;
-    const scroller = element?.closest<HTMLElement>('.inspector-body');
-    if (!element || !scroller || key === '') return;
-    const row = element.querySelector('[aria-current="true"]') ?? element.lastElementChild;
-    if (row === null) return;
-    const room = scroller.getBoundingClientRect();
-    const { top, bottom } = row.getBoundingClientRect();
-    if (top >= room.top && bottom <= room.bottom) return;
-    scroller.scrollTop += bottom - room.bottom + 12;
+    if (element === null || key === '') return;
+    keepInView(element.querySelector('[aria-current="true"]') ?? element.lastElementChild);
   }, [list, key]);
+}
+
+/** Scrolls the inspector, and only it, as far as is needed to see a row. */
+export function keepInView(row: Element | null): void {
+  const scroller = row?.closest('.inspector-body');
+  if (!row || !scroller) return;
+  const room = scroller.getBoundingClientRect();
+  const { top, bottom } = row.getBoundingClientRect();
+  if (top < room.top) scroller.scrollTop += top - room.top - 12;
+  else if (bottom > room.bottom) scroller.scrollTop += bottom - room.bottom + 12;
 }

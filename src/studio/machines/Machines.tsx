@@ -3,7 +3,7 @@ import { ChartView } from './ChartView.tsx';
 
 interface MachinesProps {
   world: World;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 
 /** From the outside in: the order in which a reader meets them. */
@@ -17,7 +17,7 @@ const order: readonly MachineName[] = [
 ];
 
 /** Every state machine that has run so far; what it is doing now is lit. */
-export function Machines({ world, onJump }: MachinesProps) {
+export function Machines({ world, onLook }: MachinesProps) {
   const running = Object.entries(world.machines);
   return (
     <div className="machines">
@@ -41,7 +41,7 @@ export function Machines({ world, onJump }: MachinesProps) {
                   <span className="machine-now">{leaves(state)}</span>
                 </summary>
                 <ChartView chart={chart} active={state} />
-                <button type="button" className="link" onClick={() => onJump(seq)}>
+                <button type="button" className="link" onClick={() => onLook(seq)}>
                   Go to its last step
                 </button>
               </details>

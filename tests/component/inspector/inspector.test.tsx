@@ -155,11 +155,21 @@ describe('inspector tabs', () => {
   it('show the log with its failing lines, each leading to its event', async () => {
     const run = refusedRun();
     const { at, user } = show(run, run.events.length - 1, 'logs');
-    const lines = within(screen.getByRole('list')).getAllByRole('listitem');
+    const lines = screen.getAllByRole('option');
     expect(lines.map((line) => line.dataset.failed)).toEqual(['false', 'true', 'false', 'true']);
-    await user.click(within(lines[1]!).getByRole('button'));
-    expect(at()).toBe(seqOf(run, 'out'));
     expect(screen.getByText('assumed: the upload is not measured')).toBeTruthy();
+    await user.click(lines[1]!);
+    expect(at()).toBe(seqOf(run, 'out'));
+  });
+
+  it('go from line to line of the log by keyboard', async () => {
+    const run = refusedRun();
+    const { at, user } = show(run, run.events.length - 1, 'logs');
+    screen.getByRole('listbox').focus();
+    await user.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}{Enter}');
+    const first = screen.getAllByRole('option')[0]!;
+    expect(screen.getByRole('listbox').getAttribute('aria-activedescendant')).toBe(first.id);
+    expect(run.events[at()]?.type).toBe('log');
   });
 });
 
