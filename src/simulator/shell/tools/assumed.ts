@@ -55,7 +55,6 @@ const assumedTools: readonly AssumedTool[] = [
     note: builds,
   },
   { names: 'gofmt', ms: 200, note: programs },
-  { names: 'kubectl eksctl aws-iam-authenticator', ms: 900, note: cluster },
   { names: 'ruby', ms: 300, note: programs },
   { names: 'gem bundle bundler rake', ms: 8_000, note: packages },
   { names: 'php', ms: 300, note: programs },
@@ -72,7 +71,7 @@ const assumedTools: readonly AssumedTool[] = [
   { names: 'apt apt-get', ms: 9_000, note: packages },
   { names: 'yum dnf', ms: 12_000, note: packages },
   { names: 'sam', ms: 6_000, note: cluster },
-  { names: 'eksctl ecs-cli aws-iam-authenticator gh', ms: 1_500, note: cluster },
+  { names: 'kubectl eksctl ecs-cli aws-iam-authenticator gh', ms: 1_500, note: cluster },
   {
     names: 'docker-compose',
     ms: 3_000,
