@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { useFocus, usePlayer, usePlayerState } from '../player/context.tsx';
 import { type Recording, type World, worldAt } from '../simulator/read.ts';
 
@@ -13,12 +14,12 @@ export interface Place {
   lookAt(seq: number): void;
 }
 
-/** Changes with the events, not with every frame. */
+/** Changes with the events, not with every frame; while it plays the panes may lag behind a little, so that the picture does not. */
 export function usePlace(): Place {
   const player = usePlayer();
-  const recording = usePlayerState((state) => state.recording);
-  const position = usePlayerState((state) => state.position);
-  const seq = useFocus();
+  const recording = useDeferredValue(usePlayerState((state) => state.recording));
+  const position = useDeferredValue(usePlayerState((state) => state.position));
+  const seq = useDeferredValue(useFocus());
   const jumpTo = (target: number) => {
     const { seek, focusOn } = player.getState();
     seek(target + 1);

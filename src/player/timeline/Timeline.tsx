@@ -50,21 +50,38 @@ export function Timeline() {
         onPointerMove={onPointerMove}
       >
         <Tracks recording={recording} layer="ahead" />
-        <Tracks recording={recording} layer="past" />
+        <div className="timeline-past">
+          <Tracks recording={recording} layer="past" />
+        </div>
         <Breakpoints />
-        <Playhead />
+        <div className="playhead-slide">
+          <Playhead />
+        </div>
       </div>
     </div>
   );
 }
 
-/** Writes the playhead's place to the lane, frame by frame, without React. */
+/**
+ * Moves the playhead and the end of the past, frame by frame and without React: by transforms alone, so that nothing is laid
+ * out or painted anew. What shows the past is pushed to the left and its content back again.
+ */
 function useProgress(lane: { current: HTMLDivElement | null }): void {
   const player = usePlayer();
   useEffect(() => {
+    const parts = ['.playhead-slide', '.timeline-past', '.tracks-past'].map((name) =>
+      lane.current?.querySelector<HTMLElement>(name),
+    );
+    let last = Number.NaN;
     const write = () => {
       const { recording, time } = player.getState();
-      lane.current?.style.setProperty('--at', `${percent(timescaleOf(recording), time)}%`);
+      const at = percent(timescaleOf(recording), time);
+      if (at === last) return;
+      last = at;
+      const [playhead, past, tracks] = parts;
+      if (playhead) playhead.style.transform = `translateX(${at}%)`;
+      if (past) past.style.transform = `translateX(${at - 100}%)`;
+      if (tracks) tracks.style.transform = `translateX(${100 - at}%)`;
     };
     write();
     return player.subscribe(write);
@@ -73,7 +90,7 @@ function useProgress(lane: { current: HTMLDivElement | null }): void {
 
 type Layer = 'ahead' | 'past';
 
-/** Both layers hold the same; the one of the past is cut off at the playhead. */
+/** Both layers hold the same; the one of the past is seen up to the playhead only. */
 const Tracks = memo(function Tracks(props: { recording: Recording; layer: Layer }) {
   const { recording, layer } = props;
   const scale = timescaleOf(recording);
