@@ -64,8 +64,9 @@ export function OpenDocument({ document }: { document: StudioDocument }) {
           refusal={refusal}
           failures={failures}
           onShow={(diagnostic) => show(id, diagnostic)}
-          onWhy={(failed) => {
-            jumpTo(failed);
+          onWhy={(failure) => {
+            show(id, failure.source);
+            jumpTo(failure.seq);
             inspect('why');
           }}
         />

@@ -13,7 +13,7 @@ interface ProblemsProps {
   /** Failures of the last run in this document. */
   failures: readonly Failure[];
   onShow(diagnostic: Diagnostic): void;
-  onWhy(seq: number): void;
+  onWhy(failure: Failure): void;
 }
 
 const signs: Record<Diagnostic['severity'], string> = { error: '✕', warning: '!', info: 'i' };
@@ -54,11 +54,12 @@ export function Problems(props: ProblemsProps) {
             </li>
           );
         })}
-        {ran.map(({ seq, source, text: what }) => {
+        {ran.map((failure) => {
+          const { seq, source, text: what } = failure;
           const line = rangeIn(document.language, text, source)?.startLine;
           return (
-            <li key={seq}>
-              <button type="button" className="problem" onClick={() => onWhy(seq)}>
+            <li key={`${seq} ${source.path.join('.')}`}>
+              <button type="button" className="problem" onClick={() => onWhy(failure)}>
                 <span data-severity="error" aria-hidden="true">
                   ✕
                 </span>
