@@ -6,6 +6,7 @@ import { simulate, worldAt } from '../../src/simulator/index.ts';
 import type { Recording } from '../../src/simulator/recording/types.ts';
 import type { Scenario, TimedIntervention } from '../../src/simulator/scenario/types.ts';
 import { workerLine } from './browser.ts';
+import { playingLine } from './playing.ts';
 import { summary, timed } from './statistics.ts';
 
 const runs = 30;
@@ -56,6 +57,8 @@ line(
 );
 const folds = await timed(1000, 50, () => worldAt(long, next.next().value));
 line(`worldAt, any position, ${long.events.length} events`, summary(folds));
+
+line('main thread while playing', await playingLine(15));
 
 console.log('');
 for (const each of scenarios) {
