@@ -2,11 +2,8 @@ import type { Session } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { NodeId } from '../recording/events.ts';
 import type { Trace } from '../recording/types.ts';
-import { type AssumeRoleResult, assumeRole } from '../sts/assumeRole.ts';
+import { type AssumeRoleResult, assumeRole, lasts } from '../sts/assumeRole.ts';
 import type { BuildRun } from './buildRun.ts';
-
-/** Renewed when less than this is left, as the SDKs do with the container endpoint. ms. */
-const renewBeforeMs = 5 * 60_000;
 
 /** CodeBuild itself asks STS for a session of the project's service role; its trust policy alone decides. */
 export function assumeServiceRole(
@@ -35,7 +32,7 @@ export async function buildSession(
   run: BuildRun,
 ): Promise<Session | null> {
   const known = run.session;
-  if (known !== null && known.expiresAt - sim.clock.now() > renewBeforeMs) return known;
+  if (known !== null && lasts(known, sim.clock.now())) return known;
   const assumed = await assumeServiceRole(sim, trace, {
     project: run.project.name,
     roleArn: run.roleArn,

@@ -1,7 +1,7 @@
+import { roleNameOf } from '../cloud/arns.ts';
 import type { Environment, HandlerResult, Params } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { EnvironmentVariable } from '../scenario/types.ts';
-import { roleNameOf } from '../sts/assumeRole.ts';
 import { makeBuildLog } from './buildLog.ts';
 import type { BuildRun, PipelineHandOver } from './buildRun.ts';
 import { assumeServiceRole } from './credentials.ts';

@@ -2,11 +2,8 @@ import type { Session } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { ErrorDetails } from '../recording/events.ts';
 import type { Trace } from '../recording/types.ts';
-import { assumeRole } from '../sts/assumeRole.ts';
+import { assumeRole, lasts } from '../sts/assumeRole.ts';
 import type { ExecutionRun } from './executionRun.ts';
-
-/** A session is renewed when it has less than this left, as the SDKs do. ms. */
-export const renewBeforeMs = 5 * 60_000;
 
 /**
  * The session an action works with: CodePipeline assumes the pipeline's service role, once for the execution
@@ -19,7 +16,7 @@ export async function pipelineSession(
 ): Promise<{ ok: true; session: Session } | { ok: false; errorDetails: ErrorDetails }> {
   const roleArn = run.pipeline.roleArn;
   const known = run.sessions.get(roleArn);
-  if (known !== undefined && known.expiresAt - sim.clock.now() > renewBeforeMs) {
+  if (known !== undefined && lasts(known, sim.clock.now())) {
     return { ok: true, session: known };
   }
   const { id, region } = sim.scenario.account;

@@ -1,3 +1,4 @@
+import { roleNameOf } from '../cloud/arns.ts';
 import type { CallResult, Session, Signer } from '../cloud/types.ts';
 import type { SourceRef } from '../diagnostics.ts';
 import type { Simulation } from '../engine/simulation.ts';
@@ -16,7 +17,12 @@ export type AssumeRoleResult =
   | { ok: true; session: Session; seq: number }
   | { ok: false; call: CallResult & { ok: false } };
 
-export const roleNameOf = (roleArn: string): string => roleArn.slice(roleArn.lastIndexOf('/') + 1);
+/** A session is renewed when it has less than this left, as the SDKs do. ms. */
+const renewBeforeMs = 5 * 60_000;
+
+/** Is a session still good for more than the next few calls? */
+export const lasts = (session: Session, now: number): boolean =>
+  session.expiresAt - now > renewBeforeMs;
 
 /**
  * Ask STS for a session of a role and let its machine tell the story: requested → active or refused.
