@@ -132,6 +132,8 @@ export interface Process {
   args: string[];
   cwd: string;
   fds: Map<number, Wire>;
+  /** Standard error before the redirections of the present command: where `set -x` writes. */
+  traced: Wire | undefined;
   /** `$?` */
   status: number;
   /** Status of the last command substitution of the command being expanded. */

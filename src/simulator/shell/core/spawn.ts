@@ -35,6 +35,7 @@ export function newProcess(o: {
     functions: new Map(),
     aliases: new Map(),
     options: new Set(),
+    traced: undefined,
     status: 0,
     substituted: null,
     pid,

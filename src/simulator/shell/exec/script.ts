@@ -96,6 +96,8 @@ async function runInBackground(proc: Process, statement: Statement): Promise<voi
       return ended(job, 143);
     },
   );
+  const outer = proc.thread.signal;
+  void job.done.then(() => outer.removeEventListener('abort', kill));
   run.jobs.push(job);
   proc.jobs.push(job);
   proc.lastJob = job.pid;

@@ -20,6 +20,7 @@ export async function runSimple(proc: Process, node: SimpleCommand): Promise<num
   step(proc);
   proc.substituted = null;
   const { fds } = proc;
+  proc.traced = fds.get(2);
   // Pipes that were there before belong to an outer command.
   const pipes = proc.run.pipes.size;
   const { literal, assignments } = assignmentsOf(proc, node);

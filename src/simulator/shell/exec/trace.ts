@@ -1,5 +1,6 @@
 import type { Assignment } from '../core/ast.ts';
-import { isBash, type Process, write } from '../core/process.ts';
+import { encode } from '../core/bytes.ts';
+import { isBash, type Process, writeTo } from '../core/process.ts';
 import { variableValue } from '../expand/parameter.ts';
 import { expandQuoted } from '../expand/word.ts';
 
@@ -15,7 +16,8 @@ export async function trace(proc: Process, words: readonly string[]): Promise<vo
   const first = prompt.charAt(0);
   // bash repeats the first character once per substitution around the command.
   const depth = isBash(proc) ? proc.nested : 0;
-  await write(proc, 2, `${first.repeat(depth)}${prompt}${words.join(' ')}\n`);
+  const line = `${first.repeat(depth)}${prompt}${words.join(' ')}\n`;
+  await writeTo(proc, (proc.traced ?? proc.fds.get(2))?.sink, encode(line));
 }
 
 /** `NAME=value` as `set -x` prints it. */
