@@ -89,9 +89,12 @@ export function Picture() {
     <section
       ref={scroller}
       className="picture"
-      aria-label="Picture of the run"
+      aria-labelledby="picture-title"
       data-shape={fit.layout.shape}
     >
+      <h2 className="visually-hidden" id="picture-title">
+        Picture of the run
+      </h2>
       <div className="picture-canvas" style={{ width: fit.width, height: fit.height }}>
         <Measure value={measure}>
           <ReactFlow

@@ -3,8 +3,11 @@ import type { Box, Diagram } from '../types.ts';
 import { inner, type Rects, type Routers } from './types.ts';
 
 const pad = 22;
-const left = 160;
-const services = 140;
+/** Widths of the outer lanes: a share of the picture's, within limits. */
+const lanes = {
+  left: { share: 0.225, least: 160, most: 196 },
+  right: { share: 0.2, least: 140, most: 176 },
+};
 const gaps = { row: 22, lane: 38, left: 46, right: 42, stack: 14 };
 
 /** Left: what is set up. Middle: what lives for one build. Right: what lasts. Above them: what starts it. */
@@ -38,6 +41,10 @@ export function placeWide(
   });
   y = stack('pipeline', pad, Math.max(...tops) + gaps.row, width - 2 * pad) + gaps.lane;
 
+  const lane = ({ share, least, most }: { share: number; least: number; most: number }) =>
+    Math.round(clamp(width * share, least, most));
+  const left = lane(lanes.left);
+  const services = lane(lanes.right);
   const middle = pad + left + gaps.left;
   const edge = width - pad - services;
   const centre = edge - gaps.right - middle;

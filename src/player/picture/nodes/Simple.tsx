@@ -98,7 +98,7 @@ export function StatusText({ health, text }: { health: keyof typeof signs; text:
   return (
     <span className="status-text" data-health={health}>
       <Icon name={signs[health]} size={11} />
-      <span>{text}</span>
+      <span title={text}>{text}</span>
     </span>
   );
 }
