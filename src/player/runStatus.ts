@@ -1,6 +1,6 @@
 import type { Recording, World } from '../simulator/read.ts';
 import { worldAt } from '../simulator/read.ts';
-import type { Health } from './diagram/view/index.ts';
+import type { Health } from './health.ts';
 
 export interface RunStatus {
   health: Health;

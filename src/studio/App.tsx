@@ -42,11 +42,11 @@ export function App({ studio, notice }: AppProps) {
 }
 
 function Panes({ studio: { player, session, choose }, notice: given }: AppProps) {
-  const stage = useRef<HTMLElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   const [notice, setNotice] = useState(given);
   const [sharing, setSharing] = useState(false);
   const { arrangement, pane, drawerOpen, editorsWanted, show, toggleDrawer } = usePanes();
-  useClock(stage);
+  useClock(whole);
   useHotkeys();
   const hash = usePlayerState((state) => state.recording.hash);
 
@@ -59,7 +59,7 @@ function Panes({ studio: { player, session, choose }, notice: given }: AppProps)
   const hidden = (...panes: (typeof pane)[]) => arrangement === 'single' && !panes.includes(pane);
   const editorsHidden = arrangement === 'drawer' ? !drawerOpen : hidden('edit');
   return (
-    <div className="studio" data-arrangement={arrangement} data-recording={hash}>
+    <div ref={whole} className="studio" data-arrangement={arrangement} data-recording={hash}>
       {notice !== '' && (
         <Suspense>
           <LinkBanner message={notice} onDismiss={() => setNotice('')} />
@@ -78,7 +78,7 @@ function Panes({ studio: { player, session, choose }, notice: given }: AppProps)
           </Suspense>
         )}
       </aside>
-      <main ref={stage} className="pane-picture" hidden={hidden('picture')}>
+      <main className="pane-picture" hidden={hidden('picture')}>
         <Picture />
         {arrangement === 'single' && <Caption onMore={() => show('why')} />}
       </main>

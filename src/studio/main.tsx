@@ -6,6 +6,9 @@ import { startStudio } from './start.ts';
 import { applyTheme } from './theme.ts';
 
 applyTheme();
+// A link that is pasted into this tab changes only the fragment: open it as a visit of its own.
+addEventListener('hashchange', () => location.reload());
+
 const root = document.getElementById('root');
 if (root !== null) {
   startStudio().then(

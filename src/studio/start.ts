@@ -49,8 +49,12 @@ export async function startStudio(): Promise<{ studio: Studio; notice: string }>
     player: player.getState(),
     storage: browserStore(),
   });
+  let wanted = '';
   const choose = async (id: string): Promise<void> => {
+    wanted = id;
     const chosen = await recordingOf(id);
+    // Another one has been chosen meanwhile.
+    if (wanted !== id) return;
     player.getState().load(chosen);
     await session.getState().open(scenarios.find((each) => each.id === id) ?? chosen.scenario);
   };

@@ -1,5 +1,6 @@
 import { Icon, type IconName } from './Icon.tsx';
 
+/** How it went, or goes. Each has a sign of its own beside its colour. */
 export type Health = 'idle' | 'busy' | 'ok' | 'bad';
 
 export const signs: Record<Health, IconName> = {

@@ -1,7 +1,7 @@
 import { useFocus, useNarration, usePlayer, usePlayerState } from '../context.tsx';
 import { stepIndex, stepsOf } from '../steps.ts';
 import { clock } from '../words.ts';
-import { healthOf, phaseOf } from './moment.ts';
+import { momentHealth, phaseOf } from './moment.ts';
 import './narration.css';
 
 /** What happened, in words: one line, the reason, and what AWS itself says. */
@@ -36,7 +36,7 @@ function Place() {
   const phase = phaseOf(recording, seq);
   return (
     <p className="narration-place">
-      <span className="pill" data-health={healthOf(recording, seq)}>
+      <span className="pill" data-health={momentHealth(recording, seq)}>
         {index === 0 ? 'Ready' : `Step ${index} of ${steps.length - 1}`}
       </span>
       <span className="narration-when">

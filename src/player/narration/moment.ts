@@ -1,31 +1,24 @@
 import type { EventOf, EventType, Recording, SimEvent } from '../../simulator/read.ts';
 import { worldAt } from '../../simulator/read.ts';
-import type { Health } from '../diagram/view/index.ts';
+import { type Health, healthOf } from '../health.ts';
 
 type Judges = { [T in EventType]?: (event: EventOf<T>) => Health };
-
-const byStatus = (status: string): Health =>
-  status === 'InProgress' || status === 'IN_PROGRESS'
-    ? 'busy'
-    : status === 'Succeeded' || status === 'SUCCEEDED'
-      ? 'ok'
-      : 'bad';
 
 /** How the moment of an event is to be coloured; everything else is simply going on. */
 const judges: Judges = {
   webhook: ({ accepted }) => (accepted ? 'busy' : 'bad'),
-  'execution.status': ({ status }) => byStatus(status),
-  'stage.status': ({ status }) => byStatus(status),
-  'action.status': ({ status }) => byStatus(status),
-  'build.phase': ({ status }) => byStatus(status),
-  'build.ended': ({ status }) => byStatus(status),
+  'execution.status': ({ status }) => healthOf(status),
+  'stage.status': ({ status }) => healthOf(status),
+  'action.status': ({ status }) => healthOf(status),
+  'build.phase': ({ status }) => healthOf(status),
+  'build.ended': ({ status }) => healthOf(status),
   'session.state': ({ state }) => (state === 'refused' ? 'bad' : 'busy'),
   'command.ended': ({ exitCode }) => (exitCode === 0 ? 'ok' : 'bad'),
   'api.call': ({ call }) => (call.errorCode === undefined ? 'ok' : 'bad'),
   'policy.refused': () => 'bad',
 };
 
-export function healthOf({ events }: Recording, seq: number): Health {
+export function momentHealth({ events }: Recording, seq: number): Health {
   const event = events[seq];
   if (event === undefined) return 'idle';
   const judge = judges[event.type] as ((event: SimEvent) => Health) | undefined;

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { usePlayer, usePlayerState } from '../context.tsx';
-import type { Point } from '../diagram/geometry.ts';
+import { type Point, pointAlong } from '../diagram/geometry.ts';
 import type { Layout } from '../diagram/layout/index.ts';
 import { focusOf, type PlayerState } from '../store.ts';
 import { timescaleOf } from '../timescale.ts';
-import { type Flight, flightsOf, partOf, whereIs } from './flights.ts';
+import { type Flight, flightsOf, whereIs } from './flights.ts';
 
 /** ms that a token takes when the learner steps onto its arrival. */
 const stepMs = 480;
@@ -58,7 +58,7 @@ export function Tokens({ layout }: { layout: Layout }) {
       const start = performance.now();
       const draw = (now: number) => {
         const share = Math.min(1, (now - start) / stepMs);
-        const point = partOf(flight, easeOut(Math.max(0, share)));
+        const point = pointAlong(flight.points, easeOut(Math.max(0, share)));
         show([{ flight, point, arrived: share === 1 }]);
         if (share < 1) frame = requestAnimationFrame(draw);
       };
@@ -72,7 +72,7 @@ export function Tokens({ layout }: { layout: Layout }) {
       if (stepped && arrival?.travel.at === state.time && state.position > last.position)
         runUp(arrival);
       else if (!state.playing && arrival?.travel.at === state.time)
-        show([{ flight: arrival, point: partOf(arrival, 1), arrived: true }]);
+        show([{ flight: arrival, point: pointAlong(arrival.points, 1), arrived: true }]);
       else show(onTheirWay(flights, state));
     };
     update(player.getState());
@@ -99,7 +99,7 @@ export function Tokens({ layout }: { layout: Layout }) {
               if (element === null) elements.current.delete(seq);
               else {
                 elements.current.set(seq, element);
-                const here = { flight, point: partOf(flight, 1), arrived: true };
+                const here = { flight, point: pointAlong(flight.points, 1), arrived: true };
                 put(element, onTheirWay([flight], player.getState())[0] ?? here);
               }
             }}

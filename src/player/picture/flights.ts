@@ -44,6 +44,3 @@ export function whereIs(flight: Flight, screen: number, playing: boolean): Point
   if (screen <= departs || gone) return null;
   return pointAlong(points, (screen - departs) / (arrives - departs));
 }
-
-/** Where it is after a share (0 … 1) of its way. */
-export const partOf = ({ points }: Flight, share: number): Point => pointAlong(points, share);

@@ -4,7 +4,8 @@ import { stageColumns } from '../diagram/layout/index.ts';
 import { inner } from '../diagram/layout/types.ts';
 import { sentences } from '../diagram/sentences.ts';
 import type { Box } from '../diagram/types.ts';
-import type { BoxView, ContainerBoxView, Health, PictureView } from '../diagram/view/index.ts';
+import type { BoxView, ContainerBoxView, PictureView } from '../diagram/view/index.ts';
+import type { Health } from '../health.ts';
 import { shortPhases } from '../words.ts';
 import { box, escaped, label, wrap } from './svg.ts';
 

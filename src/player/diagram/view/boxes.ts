@@ -6,9 +6,10 @@ import type {
   StageExecution,
   World,
 } from '../../../simulator/read.ts';
+import { type Health, healthOf } from '../../health.ts';
 import { duration, plural, shortImage, shortKey, wholeSeconds } from '../../words.ts';
 import type { Box, BoxKind } from '../types.ts';
-import type { BoxView, ContainerBoxView, Health, StageView, Status } from './types.ts';
+import type { BoxView, ContainerBoxView, StageView, Status } from './types.ts';
 
 export interface Moment {
   recording: Recording;
@@ -20,19 +21,6 @@ type Facts = Omit<BoxView, 'live'>;
 type MakeFacts = (box: Box, moment: Moment) => Facts;
 
 const nameIn = (box: Box): string => box.id.slice(box.id.indexOf(':') + 1);
-
-/** Words of AWS for how something went. */
-const healths: Record<string, Health> = {
-  InProgress: 'busy',
-  IN_PROGRESS: 'busy',
-  Stopping: 'busy',
-  Succeeded: 'ok',
-  SUCCEEDED: 'ok',
-  Skipped: 'idle',
-  Superseded: 'idle',
-  Cancelled: 'idle',
-};
-export const healthOf = (status: string): Health => healths[status] ?? 'bad';
 
 function stageStatus(stage: StageExecution | undefined, over: boolean): Status {
   if (stage === undefined || stage.status === null)

@@ -1,8 +1,7 @@
 import type { PhaseType } from '../../../simulator/read.ts';
+import type { Health } from '../../health.ts';
 import type { BoxId } from '../types.ts';
 
-/** How it went, or goes. Each has a sign of its own beside its colour. */
-export type Health = 'idle' | 'busy' | 'ok' | 'bad';
 export interface Status {
   health: Health;
   text: string;

@@ -1,7 +1,8 @@
 import { Icon } from '../../../ui/Icon.tsx';
 import { StatusPill, signs } from '../../../ui/StatusPill.tsx';
 import type { Box } from '../../diagram/types.ts';
-import type { ContainerBoxView, Health, PhaseView } from '../../diagram/view/index.ts';
+import type { ContainerBoxView, PhaseView } from '../../diagram/view/index.ts';
+import type { Health } from '../../health.ts';
 import { shortPhases } from '../../words.ts';
 import './container.css';
 import { Frame, Sentence, useBoxView, useLit } from '../parts.tsx';
