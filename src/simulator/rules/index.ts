@@ -2,6 +2,7 @@ import type { Rule } from '../recording/worldTypes.ts';
 import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
+import { shellRules } from './shell.ts';
 import { toolsRules } from './tools.ts';
 
 /** The conformance ledger: every rule the simulator follows, by id. Rendered as `docs/conformance.json`. */
@@ -9,5 +10,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...engineRules,
   ...cloudRules,
   ...iamRules,
+  ...shellRules,
   ...toolsRules,
 };

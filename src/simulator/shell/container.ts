@@ -1,4 +1,5 @@
 import { Cancelled } from '../kernel/kernel.ts';
+import type { shellRules } from '../rules/shell.ts';
 import { builtins } from './builtins/index.ts';
 import { decode } from './core/bytes.ts';
 import { Endless, limits } from './core/limits.ts';
@@ -134,12 +135,7 @@ class Shell implements ContainerShell {
     }
     if (run.crash !== undefined) throw run.crash;
     for (const job of run.jobs) if (!job.detached) job.kill();
-    if (run.endless) {
-      const note = 'The command does not end by itself.';
-      return { exitCode, fidelity: 'assumed', note, endless: true };
-    }
-    const { fidelity, note } = run;
-    return { exitCode, fidelity, ...(note === null ? {} : { note }), endless: false };
+    return resultOf(run, exitCode);
   }
 
   /** Runs the command's script; its state is kept if it got as far as saving it. */
@@ -192,6 +188,7 @@ class Shell implements ContainerShell {
       fidelity: 'modelled',
       note: null,
       calls: new Map(),
+      misread: false,
       pipes: new Map(),
       jobs: [],
       crash: undefined,
@@ -219,6 +216,31 @@ class Shell implements ContainerShell {
     proc.vars.exportAll = true;
     return proc;
   }
+}
+
+/** Exit codes that a rule of the shell stands behind. */
+const RULES: Record<number, keyof typeof shellRules> = {
+  126: 'shell.not-executable',
+  127: 'shell.command-not-found',
+};
+
+function resultOf(run: Run, exitCode: number): ShellResult {
+  if (run.endless) {
+    const note = 'The command does not end by itself.';
+    const rule = 'shell.endless-command' satisfies keyof typeof shellRules;
+    return { exitCode, fidelity: 'assumed', note, endless: true, rule };
+  }
+  const { fidelity, note } = run;
+  let rule: keyof typeof shellRules | undefined = RULES[exitCode];
+  if (run.misread && exitCode !== 0) rule = 'shell.syntax-error-stops-reading';
+  if (fidelity === 'scripted') rule = 'shell.scripted-outcome';
+  return {
+    exitCode,
+    fidelity,
+    ...(note === null ? {} : { note }),
+    endless: false,
+    ...(rule === undefined ? {} : { rule }),
+  };
 }
 
 /** Standard output and error of a build, as the log sees them. */

@@ -22,6 +22,8 @@ export interface ShellResult {
   note?: string;
   /** True: the command would not have ended by itself (a just-bash limit was hit). The caller jumps to the build's timeout. */
   endless: boolean;
+  /** Rule of the ledger (`rules/shell.ts`) that decided the result, if one stands out. */
+  rule?: string;
 }
 
 /** What the commands of one container may reach. */
@@ -70,6 +72,8 @@ export interface ContainerShell {
     onOutput: (chunk: OutputChunk) => void,
     cancel?: AbortSignal,
   ): Promise<ShellResult>;
+  /** The container is gone: ends what still runs in it (`nohup`). */
+  stop(): void;
   /** Expand one word as the shell would (`artifacts.name`, `runtime-versions` values): command substitution included. */
   expand(text: string): Promise<string>;
 }

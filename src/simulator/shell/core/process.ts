@@ -83,6 +83,8 @@ export interface Run {
   note: string | null;
   /** How often each program was called so far. */
   calls: Map<string, number>;
+  /** The script could not be read to its end. */
+  misread: boolean;
   /** Pipes with a name in the file system: `<(…)` and `>(…)`, by path. */
   pipes: Map<string, { pipe: Pipe; done: Promise<number> }>;
   /** Background jobs of all its processes. */

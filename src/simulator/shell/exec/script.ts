@@ -27,6 +27,7 @@ export async function runText(proc: Process, text: string): Promise<number> {
     ? `${proc.source}: ${proc.within.replace(' ', '')}${proc.within === '' ? '' : ' '}line ${line}: `
     : `${proc.source}: ${line}: ${proc.within}`;
   for (const part of message.texts) await write(proc, 2, `${start}${part}\n`);
+  proc.run.misread = true;
   proc.status = 2;
   if (proc.dialect === 'bash' && proc.within.startsWith('eval')) return 2;
   throw new ExitShell(2);
