@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { usePlayerState } from '../../player/context.tsx';
 import type { CodeEditorProps } from './code/CodeEditor.tsx';
 import { PlainCode } from './PlainCode.tsx';
 
@@ -29,14 +30,15 @@ export function EditorHost(props: EditorHostProps) {
 
   const want = useEffectEvent(onWant);
 
+  // Its arrival is a long task: never in the middle of a run that plays.
+  const playing = usePlayerState((state) => state.playing);
+  useEffect(() => (playing ? undefined : onIdle(() => want())), [playing]);
   useEffect(() => {
     const element = host.current;
-    const stopWaiting = onIdle(() => want());
     const onIntent = () => want();
     element?.addEventListener('focusin', onIntent);
     element?.addEventListener('pointerenter', onIntent);
     return () => {
-      stopWaiting();
       element?.removeEventListener('focusin', onIntent);
       element?.removeEventListener('pointerenter', onIntent);
     };
