@@ -59,6 +59,7 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
     cwd: o.cwd,
     family,
     hostname,
+    noise: () => host.ids.hex(`${host.scope}/urandom`, 8192),
   });
   await makeLinks(fs);
   const bundled = new Bundled(fs, own);

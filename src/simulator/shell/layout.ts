@@ -40,11 +40,16 @@ export function makeFileSystem(o: {
   cwd: string;
   family: keyof typeof RELEASES;
   hostname: string;
+  /** Bytes that `/dev/urandom` gives, as hexadecimal digits. */
+  noise: () => string;
 }): InMemoryFs {
   const fs = new InMemoryFs();
   for (const path of [...DIRECTORIES, o.cwd]) fs.mkdirSync(path, { recursive: true });
   for (const [path, text] of Object.entries(FILES)) fs.writeFileSync(path, text);
   fs.writeFileSync('/etc/os-release', RELEASES[o.family]);
+  const random = () =>
+    Uint8Array.from(o.noise().match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  for (const name of ['random', 'urandom']) fs.writeFileLazy(`/dev/${name}`, random);
   fs.writeFileSync('/etc/hostname', `${o.hostname}\n`);
   for (const name of o.programs) {
     fs.writeFileSync(`/usr/bin/${name}`, programFile(name), undefined, { mode: 0o755 });

@@ -1,3 +1,4 @@
+import { rawByte } from '../core/bytes.ts';
 import { type Builtin, isBash, type Process, write } from '../core/process.ts';
 import { failure } from '../dialect/messages.ts';
 
@@ -32,10 +33,11 @@ export function readEscapes(
     const hex = o.hex ? /^(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4}))/.exec(rest) : null;
     if (next === 'c') return { text: out, ended: true };
     if (octal !== null) {
-      out += String.fromCharCode(Number.parseInt(octal[1] || '0', 8) & 255);
+      out += rawByte(Number.parseInt(octal[1] || '0', 8) & 255);
       i += octal[0].length;
     } else if (hex !== null) {
-      out += String.fromCodePoint(Number.parseInt(hex[1] ?? hex[2] ?? '0', 16));
+      const code = Number.parseInt(hex[1] ?? hex[2] ?? '0', 16);
+      out += hex[1] === undefined ? String.fromCodePoint(code) : rawByte(code);
       i += hex[0].length;
     } else if (Object.hasOwn(SIMPLE, next) && (o.hex || !/[eE]/.test(next))) {
       out += SIMPLE[next] ?? '';

@@ -23,9 +23,26 @@ export function toArray(bytes: Bytes): Uint8Array {
   return array;
 }
 
+/** Half a surrogate pair stands for one byte that is no text: `printf '\377'`. */
+const RAW = /([\udc80-\udcff])/u;
+
+/** A byte inside a text; below 128 it is a character. */
+export function rawByte(byte: number): string {
+  return String.fromCharCode(byte < 128 ? byte : 0xdc00 + byte);
+}
+
 /** UTF-8 bytes of a text. */
 export function encode(text: string): Bytes {
-  return PLAIN.test(text) ? text : fromArray(encoder.encode(text));
+  if (PLAIN.test(text)) return text;
+  if (!RAW.test(text)) return fromArray(encoder.encode(text));
+  const parts = text.split(RAW);
+  return parts
+    .map((part, i) =>
+      i % 2 === 1
+        ? String.fromCharCode(part.charCodeAt(0) - 0xdc00)
+        : fromArray(encoder.encode(part)),
+    )
+    .join('');
 }
 
 /** Text of UTF-8 bytes; what is not UTF-8 becomes U+FFFD, as a log viewer shows it. */

@@ -1,6 +1,6 @@
 import { statOf } from '../core/files.ts';
 import type { Call, Program } from '../core/process.ts';
-import { badOption, complainAs, print, readFlags, resolve } from './support.ts';
+import { badOption, complainAs, input, print, readFlags, resolve } from './support.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
@@ -118,21 +118,19 @@ const cmp: Program = {
   async run(call) {
     const { rest, has } = readFlags(call.args, ['s|quiet', 'silent', 'b', 'l']);
     const [left = '', right = '-'] = rest;
-    const { fs } = call.proc.run.container;
-    const contents: Uint8Array[] = [];
+    const contents: string[] = [];
     for (const path of [left, right]) {
-      if (!(await statOf(fs, resolve(call, path)))?.isFile) {
-        return complainAs(call, `${path}: No such file or directory`, 2);
-      }
-      contents.push(await fs.readFileBuffer(resolve(call, path)));
+      const content = await input(call, path);
+      if (typeof content === 'string') return complainAs(call, `${path}: ${content}`, 2);
+      contents.push(content.bytes);
     }
-    const [a = new Uint8Array(), b = new Uint8Array()] = contents;
-    const at = a.findIndex((byte, i) => byte !== b[i]);
+    const [a = '', b = ''] = contents;
+    const at = [...a].findIndex((byte, i) => byte !== b.charAt(i));
     if (at === -1 && a.length === b.length) return 0;
     if (has('s') || has('silent')) return 1;
     if (at === -1 || at >= b.length)
       return complainAs(call, `EOF on ${a.length < b.length ? left : right}`);
-    const line = a.subarray(0, at).filter((byte) => byte === 10).length + 1;
+    const line = a.slice(0, at).split('\n').length;
     await print(call, `${left} ${right} differ: byte ${at + 1}, line ${line}\n`);
     return 1;
   },

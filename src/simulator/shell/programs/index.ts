@@ -1,4 +1,5 @@
 import type { Program } from '../core/process.ts';
+import { dumpPrograms } from './dump.ts';
 import { environmentPrograms } from './environment.ts';
 import { filePrograms } from './files.ts';
 import { gzipPrograms } from './gzip.ts';
@@ -15,6 +16,7 @@ import { zipPrograms } from './zip.ts';
 export function ownPrograms(bundled: (name: string) => Program): Program[] {
   return [
     ...shells,
+    ...dumpPrograms,
     ...environmentPrograms,
     ...filePrograms,
     ...gzipPrograms,

@@ -97,11 +97,13 @@ async function collect(
     }
     for (const file of found) {
       const name = file.path.replace(/^\/+/, '') || '.';
-      const last = name.slice(name.lastIndexOf('/') + 1);
-      const hit = (pattern: string) =>
-        [name, last, name.replace(/^\.\//, '')].some((text) =>
-          matches(compilePattern(pattern), text),
-        ) || name.startsWith(`${pattern}/`);
+      const parts = name.replace(/^\.\//, '').split('/');
+      // A pattern names the member, a directory above it, or the last part of either.
+      const texts = parts.flatMap((part, i) => [part, parts.slice(0, i + 1).join('/')]);
+      const hit = (pattern: string) => {
+        const compiled = compilePattern(pattern.replace(/^\.\/|\/$/g, ''));
+        return texts.some((text) => matches(compiled, text));
+      };
       if (excluded.some(hit)) continue;
       const full = fs.resolvePath(base, file.path);
       const { mode } = await fs.stat(full);
