@@ -67,7 +67,9 @@ export function makeBuildLog(
     const now = sim.clock.now();
     linesAtOnce = now === lastAt ? linesAtOnce + 1 : 0;
     lastAt = now;
-    const micros = Math.min(999, 17 + linesAtOnce * lineGapMicros);
+    // Where in the millisecond the first line falls is anybody's guess; the next ones follow at once.
+    const first = Math.floor(sim.ids.fraction(`${stream}/line/${now}`) * 600);
+    const micros = Math.min(999, first + linesAtOnce * lineGapMicros);
     return `${agentLine(sim.clock.unix(), micros, text)}\n`;
   };
 

@@ -88,7 +88,8 @@ export async function prepareContainer(
   log.agent(trace, agentText.skipCache());
   await sim.clock.sleep(registerMs);
   log.agent(trace, agentText.registering());
-  for (const line of agentText.phasesFound(phaseCounts(buildspec))) log.agent(trace, line);
+  for (const line of agentText.phasesFound(phaseCounts(sim, run, buildspec)))
+    log.agent(trace, line);
   return null;
 }
 
@@ -105,10 +106,14 @@ function fromStores(buildspec: Buildspec): boolean {
   );
 }
 
-/** `Phases found in YAML` names each phase with its number of commands. */
-function phaseCounts(buildspec: Buildspec): { phase: string; commands: number }[] {
-  return Object.entries(buildspec.phases).map(([name, phase]) => ({
-    phase: name.toUpperCase(),
-    commands: phase.commands.length,
-  }));
+/** `Phases found in YAML` names each phase with its number of commands, in no order: the agent walks a hash map. */
+function phaseCounts(
+  sim: Simulation,
+  run: BuildRun,
+  buildspec: Buildspec,
+): { phase: string; commands: number }[] {
+  const place = (name: string) => sim.ids.fraction(`${run.id}/phase/${name}`);
+  return Object.entries(buildspec.phases)
+    .sort(([a], [b]) => place(a) - place(b))
+    .map(([name, phase]) => ({ phase: name.toUpperCase(), commands: phase.commands.length }));
 }
