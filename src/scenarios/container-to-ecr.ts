@@ -100,7 +100,7 @@ export const containerToEcr: Scenario = {
         ApiBuild: {
           Version: '2012-10-17',
           Statement: [
-            ...buildBasics('api-build', 'api-pipeline'),
+            ...buildBasics('api-build', 'api-pipeline', ['s3:GetObject']),
             {
               Sid: 'RegistryLogin',
               Effect: 'Allow',
@@ -115,7 +115,6 @@ export const containerToEcr: Scenario = {
                 'ecr:InitiateLayerUpload',
                 'ecr:UploadLayerPart',
                 'ecr:CompleteLayerUpload',
-                'ecr:BatchGetImage',
               ],
               Resource: repositoryArn,
             },
@@ -134,7 +133,7 @@ export const containerToEcr: Scenario = {
       policies: {
         ApiPipeline: {
           Version: '2012-10-17',
-          Statement: pipelineBasics('api-build', 'api-pipeline'),
+          Statement: pipelineBasics('api-build', 'api-pipeline', ['s3:PutObject']),
         },
       },
     },

@@ -151,7 +151,7 @@ export const nodeSiteToS3: Scenario = {
         WebBuild: {
           Version: '2012-10-17',
           Statement: [
-            ...buildBasics('web-build', 'web-pipeline'),
+            ...buildBasics('web-build', 'web-pipeline', ['s3:GetObject', 's3:PutObject']),
             {
               Sid: 'Site',
               Effect: 'Allow',
@@ -168,7 +168,7 @@ export const nodeSiteToS3: Scenario = {
         WebPipeline: {
           Version: '2012-10-17',
           Statement: [
-            ...pipelineBasics('web-build', 'web-pipeline'),
+            ...pipelineBasics('web-build', 'web-pipeline', ['s3:GetObject', 's3:PutObject']),
             {
               Sid: 'Site',
               Effect: 'Allow',

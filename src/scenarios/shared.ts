@@ -22,8 +22,10 @@ export function trust(service: string, sourceArn: string) {
   };
 }
 
-/** Statements of a build role: its log, and the artifacts of its pipeline. */
-export function buildBasics(project: string, pipeline: string) {
+type ArtifactAction = 's3:GetObject' | 's3:PutObject';
+
+/** Statements of a build role: its log, and what it does with the artifacts of its pipeline. */
+export function buildBasics(project: string, pipeline: string, artifacts: ArtifactAction[]) {
   const logs = `arn:aws:logs:${region}:${account}:log-group:/aws/codebuild/${project}`;
   return [
     {
@@ -35,25 +37,25 @@ export function buildBasics(project: string, pipeline: string) {
     {
       Sid: 'Artifacts',
       Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:PutObject'],
+      Action: artifacts,
       Resource: `arn:aws:s3:::${artifactBucket}/${pipeline}/*`,
     },
   ];
 }
 
 /** Statements of a pipeline role up to the build (CodePipeline User Guide, "Manage the CodePipeline service role"). */
-export function pipelineBasics(project: string, pipeline: string) {
+export function pipelineBasics(project: string, pipeline: string, artifacts: ArtifactAction[]) {
   return [
     {
       Sid: 'Connection',
       Effect: 'Allow',
-      Action: ['codeconnections:UseConnection', 'codestar-connections:UseConnection'],
+      Action: 'codeconnections:UseConnection',
       Resource: connectionArn,
     },
     {
       Sid: 'Artifacts',
       Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:PutObject'],
+      Action: artifacts,
       Resource: `arn:aws:s3:::${artifactBucket}/${pipeline}/*`,
     },
     {
