@@ -9,7 +9,8 @@ import {
   matchStarts,
   quotePattern,
 } from '../../../src/simulator/shell/expand/pattern.ts';
-import { plainDollarQuotes } from '../../../src/simulator/shell/parse/dollarQuotes.ts';
+import { prepare } from '../../../src/simulator/shell/parse/prepare.ts';
+import { run } from './support/container.ts';
 
 const letters = fc
   .array(fc.constantFrom('a', 'b', 'c', '.'), { maxLength: 8 })
@@ -180,10 +181,36 @@ describe('field splitting', () => {
   });
 });
 
-describe("dash's $ before quotes", () => {
-  it('is a plain character outside of quotes and comments only', () => {
-    expect(plainDollarQuotes(`echo $'a' "$'b'" '$"c' \\$'d' # $'e'\n$"f"`)).toBe(
+describe('spellings that just-bash misreads', () => {
+  it("dash's $ before quotes is a plain character outside of quotes and comments only", () => {
+    expect(prepare(`echo $'a' "$'b'" '$"c' \\$'d' # $'e'\n$"f"`, true)).toBe(
       `echo \\$'a' "$'b'" '$"c' \\$'d' # $'e'\n\\$"f"`,
+    );
+    expect(prepare(`echo $'a'`, false)).toBe(`echo $'a'`);
+  });
+
+  it('$# inside a substitution is no comment', async () => {
+    const counted = ['$', '{#}'].join('');
+    expect(prepare(`x=$(echo $# '$#' "$#") # $(a $#)`, false)).toBe(
+      `x=$(echo ${counted} '$#' "${counted}") # $(a $#)`,
+    );
+    expect((await run('set -- a b; x=$(echo $# "$#" \'$#\'); echo "$x $#"')).out).toBe(
+      '2 2 $# 2\n',
+    );
+  });
+
+  it('assignments in the words of for and case are words', async () => {
+    const command =
+      'for kv in A=1 $(echo x) "B=2" C=3; do export "$kv" 2>/dev/null || echo "$kv"; done; echo $A$B$C; case a=b in a=*) echo hit;; esac; D=4 true; for i in 1; do E=5; done; echo $E';
+    expect((await run(command, { dialect: 'bash' })).out).toBe('123\nhit\n5\n');
+  });
+
+  it('leaves all other text alone', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.boolean(), (text, dash) => {
+        if (/[$=]/.test(text)) return;
+        expect(prepare(text, dash)).toBe(text);
+      }),
     );
   });
 });

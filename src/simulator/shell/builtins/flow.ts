@@ -64,13 +64,15 @@ const evalBuiltin: Builtin = {
     const { within, line, lineOffset } = proc;
     proc.within = 'eval: ';
     proc.depth++;
+    proc.nested++;
     // dash counts the lines of what it evaluates from 1, bash from the present line.
     proc.lineOffset = isBash(proc) ? line + lineOffset - 1 : 0;
     proc.status = 0;
     try {
       return await proc.run.container.engine.text(proc, text);
     } finally {
-      Object.assign(proc, { within, line, lineOffset, depth: proc.depth - 1 });
+      const [depth, nested] = [proc.depth - 1, proc.nested - 1];
+      Object.assign(proc, { within, line, lineOffset, depth, nested });
     }
   },
 };

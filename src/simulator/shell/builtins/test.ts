@@ -99,6 +99,9 @@ class TestReader {
       this.#at += 3;
       return this.#compare(first, operator, right);
     }
+    if (!isBash(this.#proc) && this.#isBinary(operator)) {
+      throw new TestProblem(`${operator}: argument expected`);
+    }
     if (first === '(' && this.#at + 1 < this.#args.length) {
       this.#at++;
       const result = await this.#or();

@@ -130,11 +130,15 @@ async function unalias(proc: Process, name: Word): Promise<Word[]> {
 }
 
 async function assignOnly(proc: Process, assignments: readonly Assignment[]): Promise<number> {
+  const traced: string[] = [];
   for (const node of assignments) {
     const assigned = await expandAssignment(proc, node);
-    if (proc.options.has('x')) await trace(proc, [traceAssignment(proc, node, assigned.value)]);
+    traced.push(traceAssignment(proc, node, assigned.value));
+    // bash traces one by one, dash all of them in one line.
+    if (proc.options.has('x') && isBash(proc)) await trace(proc, traced.splice(0));
     await assign(proc, assigned);
   }
+  if (proc.options.has('x') && traced.length > 0) await trace(proc, traced);
   return proc.substituted ?? 0;
 }
 
@@ -156,10 +160,10 @@ export async function runWords(
   const assigned: Assigned[] = [];
   for (const node of nodes) assigned.push(await expandAssignment(proc, node));
   if (proc.options.has('x')) {
-    await trace(proc, [
-      ...nodes.map((node, i) => traceAssignment(proc, node, assigned[i]?.value ?? '')),
-      ...words.map((word) => traceWord(proc, word)),
-    ]);
+    const parts = nodes.map((node, i) => traceAssignment(proc, node, assigned[i]?.value ?? ''));
+    // bash traces the assignments before the command, dash in one line with it.
+    if (isBash(proc)) for (const part of parts.splice(0)) await trace(proc, [part]);
+    await trace(proc, [...parts, ...words.map((word) => traceWord(proc, word))]);
   }
   const before = new Map<string, Variable | undefined>();
   for (const one of assigned) {

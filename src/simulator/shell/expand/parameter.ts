@@ -46,6 +46,14 @@ export function variableValue(proc: Process, name: string): string | undefined {
   return Object.hasOwn(DYNAMIC, name) ? DYNAMIC[name]?.(proc) : undefined;
 }
 
+/** `set -u`: bash takes it to the variables of an expression, dash does not. */
+export class UnboundVariable {
+  readonly variable: string;
+  constructor(variable: string) {
+    this.variable = variable;
+  }
+}
+
 /** The variables as an arithmetic expression sees them. */
 export function arithmeticNames(proc: Process): Names {
   const split = (name: string): [string, string | null] => {
@@ -57,8 +65,11 @@ export function arithmeticNames(proc: Process): Names {
   return {
     get(text) {
       const [name, key] = split(text);
-      if (/^\d+$/.test(name)) return proc.args[Number(name) - 1];
-      return key === null ? variableValue(proc, name) : elements(proc, name).get(key);
+      const value = key === null ? variableValue(proc, name) : elements(proc, name).get(key);
+      if (value === undefined && proc.options.has('u') && isBash(proc)) {
+        throw new UnboundVariable(text);
+      }
+      return value;
     },
     set(text, value) {
       const [name, key] = split(text);

@@ -15,7 +15,7 @@ import {
   splitFields,
 } from './fields.ts';
 import { expandGlob } from './glob.ts';
-import { arithmeticNames, variableValue } from './parameter.ts';
+import { arithmeticNames, UnboundVariable, variableValue } from './parameter.ts';
 import { expandParameter } from './parameterExpansion.ts';
 import { substitute, substituteProcess } from './substitution.ts';
 
@@ -89,10 +89,15 @@ export async function evaluateText(proc: Process, expression: string): Promise<b
 
 /** Value of `((…))` and `let`. Throws `ArithmeticProblem`: there it is the command that fails. */
 export async function evaluateCommand(proc: Process, expression: string): Promise<bigint> {
-  const text = (await expandQuoted(proc, expression)).replace(/"/g, '');
+  // bash drops the quotes of an expression; those inside a substitution are the substitution's.
+  const plain = isBash(proc) && !/\$\(|`/.test(expression);
+  const text = await expandQuoted(proc, plain ? expression.replace(/"/g, '') : expression);
   try {
     return evaluate(text, arithmeticNames(proc), proc.dialect);
   } catch (error) {
+    if (error instanceof UnboundVariable) {
+      return fatal(proc, `${error.variable}: unbound variable`);
+    }
     if (error instanceof ReadonlyVariable)
       return fatal(proc, say(proc, 'readonly', error.variable), true);
     throw error;

@@ -2,7 +2,7 @@ import { Bash } from 'just-bash/browser';
 import type { Script, Statement, Word } from '../core/ast.ts';
 import type { Dialect } from '../types.ts';
 import { type CompleteCommand, completeCommands } from './commands.ts';
-import { plainDollarQuotes } from './dollarQuotes.ts';
+import { prepare } from './prepare.ts';
 
 /** What the grammar objects to. */
 export interface SyntaxProblem {
@@ -50,7 +50,7 @@ async function tree(text: string): Promise<Script | SyntaxProblem> {
 }
 
 async function parseFresh(text: string, dialect: Dialect): Promise<Parsed> {
-  const source = dialect === 'dash' ? plainDollarQuotes(text) : text;
+  const source = prepare(text, dialect === 'dash');
   const whole = await tree(source);
   if ('statements' in whole) return completeCommands(whole.statements, source, dialect);
   // Shells read command by command: what stands before the error has run by then.
