@@ -6,6 +6,7 @@ import { gzipPrograms } from './gzip.ts';
 import { hashPrograms } from './hashes.ts';
 import { listPrograms } from './list.ts';
 import { shells } from './sh.ts';
+import { sortPrograms } from './sort.ts';
 import { catProgram, headProgram, streamPrograms } from './streams.ts';
 import { systemPrograms } from './system.ts';
 import { tarPrograms } from './tar.ts';
@@ -23,6 +24,7 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
     ...hashPrograms,
     ...listPrograms,
     ...streamPrograms,
+    ...sortPrograms,
     ...systemPrograms,
     ...tarPrograms,
     ...timePrograms,

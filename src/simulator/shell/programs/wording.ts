@@ -2,7 +2,7 @@
 const COREUTILS = new Set([
   ...['base64', 'basename', 'cat', 'chmod', 'comm', 'cp', 'cut', 'date', 'dirname', 'du', 'expand'],
   ...['fold', 'head', 'join', 'ln', 'mkdir', 'mv', 'nl', 'od', 'paste', 'readlink', 'rm', 'rmdir'],
-  ...['seq', 'sort', 'split', 'stat', 'tac', 'tail', 'touch', 'tr', 'uniq', 'unexpand', 'wc'],
+  ...['seq', 'split', 'stat', 'tac', 'tail', 'touch', 'tr', 'uniq', 'unexpand', 'wc'],
 ]);
 
 const MISUSE =
@@ -21,9 +21,6 @@ const WORDING: Record<string, [RegExp, string][]> = {
       /^tail: (.+): No such file or directory$/,
       "tail: cannot open '$1' for reading: No such file or directory",
     ],
-  ],
-  sort: [
-    [/^sort: (.+): No such file or directory$/, 'sort: cannot read: $1: No such file or directory'],
   ],
   sed: [
     [/^sed: (.+): No such file or directory$/, "sed: can't read $1: No such file or directory"],
