@@ -21,6 +21,8 @@ describe('a command that would not end by itself', () => {
     'yes',
     'yes > /dev/null',
     'yes | cat > /dev/null',
+    'yes | grep n',
+    'yes | (sleep 1; wc -l)',
     'while true; do echo spam; done',
     'while true; do sleep 0.01; done',
     'x=a; while true; do x=$x$x; done',

@@ -37,6 +37,16 @@ describe('tools', () => {
     ).toBe('<b>');
   });
 
+  it('are not kept waiting by a pipe that never ends', async () => {
+    const asked = probe(async (ctx) => {
+      await ctx.sleep(700_000);
+      ctx.stdout(`${ctx.stdin.slice(0, 1)}\n`);
+      return 0;
+    });
+    const ran = await run('yes | probe', { tools: [asked] });
+    expect(ran).toMatchObject({ out: 'y\n', exitCode: 0, endless: false });
+  });
+
   it('are found by which, command -v, xargs, env, find -exec, timeout and by path', async () => {
     const tool = probe((ctx) => {
       ctx.stdout(`probe ${ctx.args.join(' ')} ${ctx.env.V ?? ''}\n`);

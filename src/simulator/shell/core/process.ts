@@ -253,8 +253,13 @@ export async function readable(proc: Process, pipe: Pipe, enough: () => boolean)
 export async function readAll(proc: Process): Promise<string> {
   const input = proc.fds.get(0)?.input;
   if (input === undefined) return '';
-  await readable(proc, input, () => false);
-  return input.take();
+  let all = '';
+  for (;;) {
+    await readable(proc, input, () => input.peek() !== '');
+    all += input.take();
+    if (all.length > limits.text) throw new Endless();
+    if (input.ended && input.peek() === '') return all;
+  }
 }
 
 /** Writes text to a file descriptor, at its virtual moment. False: the descriptor is closed. */

@@ -16,10 +16,14 @@ export function toolProgram(tool: Tool): Program {
   };
 }
 
+/** What a pipe holds: a tool that is sent more (`yes | tool`) is not kept waiting for the rest. */
+const PIPE_SIZE = 65_536;
+
 /** A tool is handed its input as text, so a pipe has to be read to its end first. */
 async function settleInput(proc: Process): Promise<void> {
   const input = proc.fds.get(0)?.input;
-  if (input !== undefined && !input.ended) await readable(proc, input, () => false);
+  if (input !== undefined && !input.ended)
+    await readable(proc, input, () => input.peek().length >= PIPE_SIZE);
 }
 
 function toolContext(call: Call, name: string): ToolContext {
