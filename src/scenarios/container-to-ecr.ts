@@ -2,6 +2,7 @@ import type { Scenario } from '../simulator/scenario/types.ts';
 import {
   account,
   artifactBucket,
+  artifactBucketPolicy,
   buildBasics,
   buildStage,
   connectionArn,
@@ -139,7 +140,7 @@ export const containerToEcr: Scenario = {
     },
   },
   resources: {
-    buckets: { [artifactBucket]: {} },
+    buckets: { [artifactBucket]: { policy: artifactBucketPolicy } },
     repositories: { 'acme-api': { imageTagMutability: 'MUTABLE' } },
     connections: {
       'acme-github': { arn: connectionArn, providerType: 'GitHub', status: 'AVAILABLE' },

@@ -2,6 +2,7 @@ import type { Scenario } from '../simulator/scenario/types.ts';
 import {
   account,
   artifactBucket,
+  artifactBucketPolicy,
   buildBasics,
   buildStage,
   connectionArn,
@@ -10,6 +11,7 @@ import {
   projectArn,
   region,
   roleArn,
+  siteBucketPolicy,
   sourceStage,
   trust,
 } from './shared.ts';
@@ -181,7 +183,10 @@ export const nodeSiteToS3: Scenario = {
     },
   },
   resources: {
-    buckets: { 'acme-web-site': {}, [artifactBucket]: {} },
+    buckets: {
+      'acme-web-site': { policy: siteBucketPolicy('acme-web-site') },
+      [artifactBucket]: { policy: artifactBucketPolicy },
+    },
     connections: {
       'acme-github': { arn: connectionArn, providerType: 'GitHub', status: 'AVAILABLE' },
     },

@@ -67,6 +67,39 @@ export function pipelineBasics(project: string, pipeline: string, artifacts: Art
   ];
 }
 
+/** No access without TLS: what every bucket should say. */
+const secureOnly = (bucket: string) => ({
+  Sid: 'DenyInsecureConnections',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+
+/** The policy of a bucket that serves a site. */
+export const siteBucketPolicy = (bucket: string) => ({
+  Version: '2012-10-17',
+  Statement: [secureOnly(bucket)],
+});
+
+/** The policy with which the console makes artifact buckets (CodePipeline User Guide, "View the default Amazon S3 bucket policy"). */
+export const artifactBucketPolicy = {
+  Version: '2012-10-17',
+  Id: 'SSEAndSSLPolicy',
+  Statement: [
+    {
+      Sid: 'DenyUnEncryptedObjectUploads',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::${artifactBucket}/*`,
+      Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+    },
+    secureOnly(artifactBucket),
+  ],
+};
+
 /** The Source stage: a GitHub repository through a connection. */
 export function sourceStage(fullRepositoryId: string) {
   return {

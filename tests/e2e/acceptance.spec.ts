@@ -85,6 +85,40 @@ test('a trust policy for EC2: Why says that trust decided', async ({ page }) => 
   await expect(pane).toContainText(/trust/i);
 });
 
+test('an explicit Deny on the bucket wins over the role’s Allow, and Why says so', async ({
+  page,
+}) => {
+  await openStudio(page);
+  const editors = page.getByRole('complementary', { name: 'Editors' });
+  await editors.getByRole('tab', { name: 'Policy' }).click();
+  await editors.getByRole('combobox').selectOption({ label: 'bucket acme-web-site' });
+  const policy = {
+    Version: '2012-10-17',
+    Statement: {
+      Sid: 'NoWrites',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: 'arn:aws:s3:::acme-web-site/*',
+    },
+  };
+  await replaceText(page, null, JSON.stringify(policy, null, 2));
+  await save(page);
+  await inspectorTab(page, 'API calls').click();
+  await toTheEnd(page);
+  const pane = page.getByRole('complementary', { name: 'Explanation' });
+  await pane
+    .getByRole('row')
+    .filter({ hasText: 'AccessDenied' })
+    .getByRole('button')
+    .first()
+    .click();
+  await inspectorTab(page, 'Why').click();
+  await expect(pane).toContainText('Explicitly denied');
+  await expect(pane).toContainText('A Deny always wins');
+  await expect(pane).toContainText('with an explicit deny in a resource-based policy');
+});
+
 test('a tab in the YAML is shown on its line, and the run fails in DOWNLOAD_SOURCE', async ({
   page,
 }) => {

@@ -18,8 +18,9 @@ export const inspectorTab = (page: Page, name: string) =>
 const editors = (page: Page) => page.getByRole('complementary', { name: 'Editors' });
 
 /** Shows a document, replaces its whole text as a paste would, and waits until the parsers have looked at it. */
-export async function replaceText(page: Page, tab: string, text: string): Promise<void> {
-  await editors(page).getByRole('tab', { name: tab }).click();
+/** @param tab null: the document that is shown already */
+export async function replaceText(page: Page, tab: string | null, text: string): Promise<void> {
+  if (tab !== null) await editors(page).getByRole('tab', { name: tab }).click();
   const monaco = page.locator('.monaco-editor .view-lines');
   // Until somebody wants to type there is a plain text in its place.
   if (!(await monaco.isVisible())) await editors(page).getByRole('textbox').first().focus();

@@ -57,22 +57,31 @@ function virtualDate(HostDate: DateConstructor, unix: () => number): DateConstru
   });
 }
 
+function compareCodeUnits(this: string, other: string): number {
+  const own = String(this);
+  return own < other ? -1 : own > other ? 1 : 0;
+}
+
 /** @param unix Unix ms of the present virtual moment. @param random evenly in [0, 1), seeded. */
 export function makeRealm(unix: () => number, random: () => number): Realm {
   const HostDate = globalThis.Date;
   const hostRandom = Math.random;
   const hostNow = performance.now;
+  const hostCompare = String.prototype.localeCompare;
   const VirtualDate = virtualDate(HostDate, unix);
   return {
     install() {
       globalThis.Date = VirtualDate;
       Math.random = random;
       performance.now = unix;
+      // Browsers and Node carry different collation tables; a container's locale is POSIX.
+      String.prototype.localeCompare = compareCodeUnits;
     },
     restore() {
       globalThis.Date = HostDate;
       Math.random = hostRandom;
       performance.now = hostNow;
+      String.prototype.localeCompare = hostCompare;
     },
   };
 }

@@ -95,7 +95,8 @@ async function runCommand(
   thread.record('start', 'command.started', { ...place, text: step.text }, { sources });
   run.current = { trace: thread, command: step.text };
 
-  const ended = (exitCode: number, fidelity: Fidelity, note?: string) => {
+  const ended = (exitCode: number, fidelity: Fidelity, note?: string, shellRule?: string) => {
+    const rule = exitCode === 0 ? 'shell.exit-zero' : 'codebuild.command-fails-phase';
     thread.record(
       'end',
       'command.ended',
@@ -106,7 +107,7 @@ async function runCommand(
         fidelity,
         ...(note === undefined ? {} : { note }),
       },
-      { sources, rule: exitCode === 0 ? 'shell.exit-zero' : 'codebuild.command-fails-phase' },
+      { sources, rule: shellRule ?? rule },
     );
   };
   try {
@@ -119,7 +120,7 @@ async function runCommand(
     );
     // A command that would run for ever waits for what ends it: the build's timeout, or a stop.
     if (result.endless) await sim.clock.sleep(Number.MAX_SAFE_INTEGER, run.cut.signal);
-    ended(result.exitCode, result.fidelity, result.note);
+    ended(result.exitCode, result.fidelity, result.note, result.rule);
     if (thread.last !== null) trace.after(thread.last);
     run.current = { trace };
     run.log.output(trace, '\n');

@@ -11,6 +11,7 @@ export const finalizing: PhaseRunner = async (sim, run, trace) => {
   await run.log.close(trace);
   if (run.source !== undefined) run.exported = exportedVariables(run.source);
   await sim.clock.sleep(teardownMs);
+  run.source?.shell.stop();
   sim.machines.send(run.containerId, {
     type: 'removed',
     ...(trace.last === null ? {} : { seq: trace.last }),
