@@ -45,7 +45,7 @@ export function triggerOf(
         (candidate) => candidate.arn === ConnectionArn,
       );
       if (connection !== undefined && (connection.status ?? 'AVAILABLE') !== 'AVAILABLE') {
-        return refused(`The connection is ${connection.status}: GitHub's event is dropped.`, [
+        return refused(`The connection is ${connection.status}: GitHub’s event is dropped.`, [
           ...path,
           'ConnectionArn',
         ]);

@@ -59,6 +59,8 @@ export const codeBuild: Provider = async (call) => {
     const text = sdkError(sim.ids, `${trace.scope}/start`, 'codebuild', start.error);
     return failed('JobFailed', `Error calling startBuild: ${text}`);
   }
+  // Where the outputs will lie is settled now; whether anything comes to lie there is the build's affair.
+  for (const { name, location } of outputs) run.artifacts.set(name, location);
   const buildId = String((start.output.build as { id: string }).id);
   const result = await end;
   trace.after(result.seq);

@@ -1,3 +1,4 @@
+import { contentTypeOf } from '../../shell/tools/aws/s3/contentTypes.ts';
 import { fetchArtifact } from '../artifactStore.ts';
 import { s3AccessDenied } from './sdkError.ts';
 import { failed, type Provider } from './types.ts';
@@ -51,6 +52,8 @@ export const s3Deploy: Provider = async (call) => {
         Bucket: BucketName,
         Key: prefix + path,
         Body: files[path],
+        // By the file's ending (reference: codepipeline §5.1, unverified).
+        ContentType: contentTypeOf(path) ?? '',
         ...(configuration.CacheControl === undefined
           ? {}
           : { CacheControl: configuration.CacheControl }),

@@ -43,8 +43,8 @@ const granted: Record<string, CallText> = {
     body: `It is ${roleOf(call.principal)}. This needs no permission at all.`,
   }),
   'codebuild:StartBuild': (call) => ({
-    title: 'CodePipeline asks CodeBuild to start a build',
-    body: `CodePipeline builds nothing itself. It calls StartBuild as ${holder(call)}, and then only waits.`,
+    title: 'CodeBuild accepts the build that CodePipeline asks for',
+    body: `CodePipeline builds nothing itself. It calls StartBuild as ${holder(call)}, CodeBuild takes the project’s service role, and from then on CodePipeline only waits.`,
     terms: ['codebuild-project'],
   }),
   'codebuild:BatchGetBuilds': (call) => ({
@@ -57,7 +57,7 @@ const granted: Record<string, CallText> = {
   }),
   'logs:CreateLogStream': () => ({
     title: 'The build’s log stream is made',
-    body: 'CodeBuild uses the service role for the first time here. Without logs:CreateLogStream the build fails in QUEUED, and there is no log at all.',
+    body: 'CodeBuild makes it with the service role, before there is a container. Without logs:CreateLogStream the build fails in QUEUED, and there is no log at all.',
   }),
   'logs:CreateLogGroup': () => ({
     title: 'The project’s log group is made',
@@ -98,6 +98,17 @@ const granted: Record<string, CallText> = {
   }),
 };
 
+/** What people call the services. */
+const serviceNames: Record<string, string> = {
+  s3: 'S3',
+  ecr: 'ECR',
+  sts: 'STS',
+  logs: 'CloudWatch Logs',
+  codebuild: 'CodeBuild',
+  codeconnections: 'CodeConnections',
+  'codestar-connections': 'CodeConnections',
+};
+
 function refusedText(call: Omit<ApiCall, 'seq'>): Text {
   const { decision, action, resource } = call;
   const who = holder(call);
@@ -105,7 +116,7 @@ function refusedText(call: Omit<ApiCall, 'seq'>): Text {
     return {
       title: `${call.operation} fails: ${call.errorCode ?? 'error'}`,
       body:
-        call.operation === 'StartBuild' || call.operation === 'UpdateProject'
+        call.errorCode === 'InvalidInputException'
           ? `${who} may make this call. CodeBuild refuses all the same, because it cannot assume the project’s service role: look at the role’s trust policy.`
           : 'The permission is there; the service itself refuses the request.',
     };
@@ -113,7 +124,7 @@ function refusedText(call: Omit<ApiCall, 'seq'>): Text {
   if (action === 'sts:AssumeRole' && decision.decidedBy !== 'identity') {
     return {
       title: `STS refuses the role ${roleOf(resource)} to ${who}`,
-      body: `The role’s trust policy does not let ${who} assume it. Trust decided, not permission: what the role may do was never looked at.`,
+      body: `There is no such role, or its trust policy does not let ${who} assume it. Trust decided, not permission: what the role may do was never looked at.`,
     };
   }
   if (decision.result === 'ExplicitlyDenied') {
@@ -124,7 +135,7 @@ function refusedText(call: Omit<ApiCall, 'seq'>): Text {
     };
   }
   return {
-    title: `${call.service.toUpperCase()} refuses: ${who} has no ${action}`,
+    title: `${serviceNames[call.service] ?? call.service} refuses: ${who} may not ${action} here`,
     body: `The call is made with the temporary credentials of ${who}. No statement of its policies allows this action on this resource, and what is not allowed is denied.`,
   };
 }

@@ -1,3 +1,4 @@
+import type { EventOf, PhaseType } from '../events.ts';
 import { callText } from './calls.ts';
 import type { Texts } from './types.ts';
 import { brief, phasePurpose, plural, roleOf, seconds, shortId } from './words.ts';
@@ -25,7 +26,7 @@ const containerTexts = {
 } as const;
 const sessionTexts = {
   requested: (role: string) => [
-    `The role ${role} is asked for`,
+    `Somebody asks STS for the role ${role}`,
     'STS looks at the role’s trust policy: it says who may take the role, not what the role may do.',
   ],
   active: (role: string) => [
@@ -42,6 +43,39 @@ const sessionTexts = {
   ],
 } as const;
 
+const noCommandRan = 'No command of the buildspec ran. The build as a whole has failed.';
+const restIsSkipped =
+  'BUILD, POST_BUILD and the upload are skipped. The build as a whole has failed.';
+/** What a failed phase leads to; `on-failure` can say otherwise. */
+const consequences: Partial<Record<PhaseType, string>> = {
+  QUEUED: noCommandRan,
+  PROVISIONING: noCommandRan,
+  DOWNLOAD_SOURCE: noCommandRan,
+  INSTALL: restIsSkipped,
+  PRE_BUILD: restIsSkipped,
+  BUILD:
+    'Unless its on-failure says ABORT, POST_BUILD runs all the same and the upload is attempted. The build as a whole has failed.',
+  POST_BUILD:
+    'The upload is attempted all the same. If an earlier phase failed too, read that one first.',
+  UPLOAD_ARTIFACTS:
+    'If an earlier phase failed too, this is most likely a consequence: read the first red phase.',
+};
+
+function afterFailure({ status, phase }: EventOf<'build.phase'>): string {
+  if (status === 'TIMED_OUT')
+    return 'The build’s time was up. No later phase of the buildspec runs.';
+  if (status === 'STOPPED')
+    return 'Somebody stopped the build. No later phase of the buildspec runs.';
+  return consequences[phase] ?? 'The build as a whole has failed.';
+}
+
+/** What well-known exit codes mean. */
+const exitCodes: Record<number, string> = {
+  126: 'The shell found the program, but may not run it.',
+  127: 'The shell found no program of this name.',
+  255: 'The AWS CLI ends with this code when it could not even make its call.',
+};
+
 /** One entry per type of event. Short, concrete, kind. */
 export const texts: Texts = {
   push: (event) => ({
@@ -55,7 +89,7 @@ export const texts: Texts = {
       : 'GitHub tells AWS, but no pipeline starts',
     body: event.accepted
       ? `The connection’s GitHub app sends an event. ${event.detail}`
-      : `${event.detail} There is no error anywhere: the event is simply dropped.`,
+      : `${event.detail} Nobody is told, and no error is shown anywhere.`,
     terms: ['connection'],
   }),
   'execution.status': (event) => ({
@@ -64,7 +98,7 @@ export const texts: Texts = {
       event.status === 'InProgress'
         ? `Execution ${shortId(event.executionId)} of ${event.pipeline}. CodePipeline orchestrates: it runs stage after stage and builds nothing itself.`
         : event.status === 'Failed'
-          ? 'A stage failed, so the stages after it never start.'
+          ? 'A stage failed. Stages after it, if there are any, never start.'
           : event.status === 'Succeeded'
             ? 'Every stage has succeeded.'
             : `Execution ${shortId(event.executionId)} of ${event.pipeline}.`,
@@ -76,7 +110,7 @@ export const texts: Texts = {
       event.status === 'InProgress'
         ? 'Its actions start now, in the order of their runOrder.'
         : event.status === 'Failed'
-          ? 'One of its actions failed. The next stage does not start.'
+          ? 'One of its actions failed, and with it the stage. No stage after it starts.'
           : 'All of its actions are done.',
     terms: ['stage'],
   }),
@@ -108,12 +142,7 @@ export const texts: Texts = {
     }
     return {
       title: `Phase ${event.phase}: ${event.status} after ${seconds(event.durationMs ?? 0)}`,
-      body:
-        event.status === 'SUCCEEDED'
-          ? 'Everything in it went well.'
-          : event.phase === 'BUILD'
-            ? 'POST_BUILD runs all the same, and the upload is attempted. The build as a whole has failed.'
-            : 'The build as a whole has failed.',
+      body: event.status === 'SUCCEEDED' ? 'Everything in it went well.' : afterFailure(event),
       ...(context === undefined || context.statusCode === ''
         ? {}
         : { message: `${context.statusCode}: ${context.message}` }),
@@ -143,7 +172,7 @@ export const texts: Texts = {
         : 'The credentials change hands',
     body:
       event.holder === null
-        ? 'The only copy went with the container. At AWS the session stays valid until it expires.'
+        ? 'The only copy is gone. At AWS the session stays valid until it expires.'
         : `They are now with ${event.holder.replace(':', ' ')}.`,
     terms: ['temporary-credentials'],
   }),
@@ -164,7 +193,7 @@ export const texts: Texts = {
     body:
       event.exitCode === 0
         ? (event.note ?? 'Exit code 0 means success.')
-        : `A command that does not end with 0 fails its phase; the commands after it in ${event.phase} are not run.`,
+        : `${exitCodes[event.exitCode] ?? event.note ?? 'A command that does not end with 0 fails its phase.'} The other commands of ${event.phase} are skipped; only its finally block would still run.`,
   }),
   log: (event) => ({
     title: brief(event.text.replace(/^\[Container\] \S+ \S+ /, '').trim() || 'An empty line'),

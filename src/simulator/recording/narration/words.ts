@@ -22,7 +22,7 @@ export function brief(text: string, length = 56): string {
 export const phasePurpose: Record<string, string> = {
   SUBMITTED: 'CodeBuild has accepted the request and settles what the build will be.',
   QUEUED:
-    'The build waits for a free place. The service role is used for the first time here, to make the log stream.',
+    'The build waits for a free place. The service role is used for the first time here, to make log group and log stream.',
   PROVISIONING:
     'CodeBuild finds a host, pulls the image and starts a container that exists for this build only.',
   DOWNLOAD_SOURCE:
