@@ -17,6 +17,7 @@ export const arn = {
     `arn:aws:logs:${region}:${account}:log-group:${group}:log-stream:${stream}`,
   repository: ({ account, region }: Place, name: string) =>
     `arn:aws:ecr:${region}:${account}:repository/${name}`,
+  role: ({ account }: Place, name: string) => `arn:aws:iam::${account}:role/${name}`,
   user: ({ account }: Place, name: string) => `arn:aws:iam::${account}:user/${name}`,
 };
 

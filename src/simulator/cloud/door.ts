@@ -1,5 +1,5 @@
 import { authorize, decisionRule } from '../iam/index.ts';
-import type { Decision } from '../iam/types.ts';
+import type { AuthorizationRequest, Decision } from '../iam/types.ts';
 import type { Clock, Ids } from '../kernel/types.ts';
 import type { FilledScenario } from '../scenario/types.ts';
 import { type ResolvedCaller, resolveCaller } from './caller.ts';
@@ -19,12 +19,23 @@ import type {
   ServiceError,
 } from './types.ts';
 
+/** What a later question about a denial needs: *Fix it* evaluates the same request again. */
+const askedAgain = ({ request, resourcePolicy }: Verdict) => ({
+  ...(request === undefined ? {} : { request }),
+  ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
+});
+
 const allowed: Decision = { result: 'Allowed', decidedBy: 'none', statements: [], message: '' };
 
 interface Verdict {
   decision: Decision;
   action: string;
   resource: string;
+  /** The request that decided, and the resource policy that had a say in it. */
+  request?: AuthorizationRequest;
+  resourcePolicy?: string;
+  /** Everything that was checked, in order. */
+  checks: { action: string; resource: string }[];
 }
 
 /**
@@ -42,6 +53,7 @@ export function createDoor(o: {
   const state = createCloudState(scenario);
   const place = { account: scenario.account.id, region: scenario.account.region };
   const services = serviceTable(o.hooks);
+  for (const service of services.values()) service.seed?.(state, scenario, ids);
   const unixStart = clock.unix() - clock.now();
 
   const judge = (
@@ -53,7 +65,9 @@ export function createDoor(o: {
       decision: allowed,
       action: `${request.service}:${request.operation}`,
       resource: '*',
+      checks: [],
     };
+    const checks: Verdict['checks'] = [];
     for (const permission of permissions) {
       const { action, resource } = permission;
       const context = requestContext({
@@ -64,17 +78,24 @@ export function createDoor(o: {
         unix: clock.unix(),
         unixStart,
       });
-      const decision = authorize(
-        {
-          principal: resolved.principal,
-          action,
-          resource,
-          resourceAccount: permission.resourceAccount ?? place.account,
-          context,
-        },
-        policySet(scenario, resolved, permission),
-      );
-      verdict = { decision, action, resource };
+      const asked: AuthorizationRequest = {
+        principal: resolved.principal,
+        action,
+        resource,
+        resourceAccount: permission.resourceAccount ?? place.account,
+        context,
+      };
+      const decision = authorize(asked, policySet(scenario, resolved, permission));
+      const policy = permission.resourcePolicy?.name;
+      checks.push({ action, resource });
+      verdict = {
+        decision,
+        action,
+        resource,
+        request: asked,
+        ...(policy === undefined ? {} : { resourcePolicy: policy }),
+        checks,
+      };
       if (decision.result !== 'Allowed') break;
     }
     return verdict;
@@ -137,6 +158,8 @@ export function createDoor(o: {
             decision,
             trail: operation.trail,
             details: operation.details?.(params) ?? {},
+            ...(verdict.checks.length > 1 ? { checks: verdict.checks } : {}),
+            ...(denied ? askedAgain(verdict) : {}),
             ...(request.viaCommand === undefined ? {} : { viaCommand: request.viaCommand }),
             ...(result.ok
               ? {}
@@ -153,7 +176,8 @@ export function createDoor(o: {
       );
       if (!result.ok) return { ok: false, error: result.error, seq };
       result.effects?.(trace);
-      return { ok: true, output: result.output, seq };
+      const { output, assumed } = result;
+      return { ok: true, output, seq, ...(assumed === undefined ? {} : { assumed }) };
     },
   };
 }
@@ -178,10 +202,14 @@ function denial(
   { decision, action, resource }: Verdict,
 ): ServiceError {
   if (operation.bodiless === true) return { code: '403', message: 'Forbidden', status: 403 };
+  if (service.denial !== undefined) {
+    return service.denial({ caller: caller.name, action, resource, reason: decision.message });
+  }
   const target = service.quotesResource ? `"${resource}"` : resource;
+  const spelt = service.spellsAction?.(action) ?? action;
   return {
     code: service.deniedCode,
-    message: `User: ${caller.name} is not authorized to perform: ${action} on resource: ${target} ${decision.message}`,
+    message: `User: ${caller.name} is not authorized to perform: ${spelt} on resource: ${target} ${decision.message}`,
     status: service.deniedStatus,
   };
 }

@@ -1,6 +1,6 @@
 import type { FilledScenario } from '../scenario/types.ts';
 import { storedObject } from './storedObject.ts';
-import type { Bucket, CloudState, EcrRepository, StoredObject } from './types.ts';
+import type { Bucket, CloudState, EcrRepository, Params, StoredObject } from './types.ts';
 
 /** What exists at AWS before the run: the resources of the scenario and nothing else. */
 export function createCloudState(scenario: FilledScenario): CloudState {
@@ -33,5 +33,21 @@ export function createCloudState(scenario: FilledScenario): CloudState {
   }
   const logGroups: CloudState['logGroups'] = new Map();
   for (const name of Object.keys(resources.logGroups ?? {})) logGroups.set(name, new Map());
-  return { buckets, repositories, logGroups, sessions: new Map(), heads: new Map() };
+  return {
+    buckets,
+    repositories,
+    logGroups,
+    records: new Map(),
+    sessions: new Map(),
+    heads: new Map(),
+  };
+}
+
+/** The things of one kind, by name: `records(state, 'lambda:function')`. */
+export function records(state: CloudState, kind: string): Map<string, Params> {
+  const known = state.records.get(kind);
+  if (known !== undefined) return known;
+  const made = new Map<string, Params>();
+  state.records.set(kind, made);
+  return made;
 }

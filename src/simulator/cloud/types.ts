@@ -64,7 +64,13 @@ export interface ServiceError {
   status: number;
 }
 export type CallResult =
-  | { ok: true; output: Params; seq: number }
+  | {
+      ok: true;
+      output: Params;
+      seq: number;
+      /** Why the answer is a guess, if it is one. */
+      assumed?: string;
+    }
   | { ok: false; error: ServiceError; seq: number };
 
 /** One permission that an operation needs. */
@@ -97,6 +103,8 @@ export type HandlerResult =
       output: Params;
       /** Records what changed at AWS; runs right after the call itself is recorded. */
       effects?: (trace: Trace) => void;
+      /** Why the answer is a guess, in words: the command behind it becomes `assumed`. */
+      assumed?: string;
     }
   | { ok: false; error: ServiceError };
 
@@ -128,6 +136,21 @@ export interface ServiceDefinition {
   /** S3 puts the ARN in double quotes. */
   quotesResource: boolean;
   operations: Record<string, OperationDefinition>;
+  /** How the service writes an action in a denial, where it does not write it as policies do. */
+  spellsAction?(action: string): string;
+  /** The whole denial, where the service has a form of its own (EC2). */
+  denial?(denied: Denied): ServiceError;
+  /** Puts what the scenario says exists into `state.records`. */
+  seed?(state: CloudState, scenario: FilledScenario, ids: Ids): void;
+}
+/** What a denial can tell. */
+export interface Denied {
+  /** ARN of the caller, or the name of the service. */
+  caller: string;
+  action: string;
+  resource: string;
+  /** The reason clause: `because no identity-based policy allows …`. */
+  reason: string;
 }
 
 export interface StoredObject {
@@ -175,6 +198,8 @@ export interface CloudState {
   repositories: Map<string, EcrRepository>;
   /** By group name. */
   logGroups: Map<string, Map<string, LogStream>>;
+  /** Things of services that need no more than a table: by kind (`lambda:function`) and name. */
+  records: Map<string, Map<string, Params>>;
   /** By access key id. */
   sessions: Map<string, Session>;
   /** Head of each repository on GitHub, by full name. */

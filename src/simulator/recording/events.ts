@@ -3,7 +3,7 @@
  * everything the screen shows is folded from these (see `world.ts`).
  */
 import type { SourceRef } from '../diagnostics.ts';
-import type { Decision } from '../iam/types.ts';
+import type { AuthorizationRequest, Decision } from '../iam/types.ts';
 
 /** A place in the picture: `developer`, `github:acme/web`, `pipeline:web-pipeline`, `project:web-build`, … */
 export type NodeId =
@@ -101,6 +101,12 @@ export interface ApiCall {
   action: string;
   resource: string;
   decision: Decision;
+  /** Everything that was checked for the call, in order; only where it was more than one permission. */
+  checks?: { action: string; resource: string }[];
+  /** Of a denied call: the request with its context, as IAM saw it. */
+  request?: AuthorizationRequest;
+  /** Of a denied call: name of the resource policy that had a say (`bucket:<name>/policy`, `trust:<role>`). */
+  resourcePolicy?: string;
   errorCode?: string;
   errorMessage?: string;
   /** Text of the build command behind the call. */

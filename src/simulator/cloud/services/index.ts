@@ -4,6 +4,7 @@ import { codeconnectionsService } from './codeconnections.ts';
 import { ecrService } from './ecr.ts';
 import { logsService } from './logs.ts';
 import { s3Service } from './s3/index.ts';
+import { snsService } from './sns.ts';
 import { stsService } from './sts.ts';
 
 export type Hook = (params: Params, env: Environment) => HandlerResult | Promise<HandlerResult>;
@@ -21,6 +22,7 @@ export function serviceTable(hooks: Hooks): ReadonlyMap<string, ServiceDefinitio
     ecrService,
     logsService,
     stsService,
+    snsService,
     codebuildService(hooks),
     codeconnectionsService('codeconnections'),
     codeconnectionsService('codestar-connections'),

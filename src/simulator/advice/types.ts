@@ -1,0 +1,60 @@
+/** What the advice room gives: proven mends of a denial, and the smallest policy for a run. */
+import type { Path } from '../diagnostics.ts';
+import type { Decision, PolicyDocument } from '../iam/types.ts';
+
+/** One change of a policy. `document` is a name as in `SourceRef`: `role:<role>/policy:<policy>`, `trust:<role>`, … */
+export type PolicyEdit =
+  /** Puts a value at a path: replaces what is there, or adds it (a new key, or an index equal to the list's length). */
+  | { op: 'set'; document: string; path: Path; value: unknown }
+  /** Takes the element at the path away. */
+  | { op: 'remove'; document: string; path: Path };
+
+/** A change that was proven by evaluating the request again. */
+export interface Fix {
+  /** Enumerated, in the order in which a careful engineer would prefer them. */
+  kind:
+    | 'add-action'
+    | 'widen-resource'
+    | 'mend-condition'
+    | 'trust-principal'
+    | 'trust-condition'
+    | 'add-statement'
+    | 'resource-policy'
+    | 'boundary'
+    | 'session'
+    | 'organization'
+    | 'narrow-deny'
+    | 'remove-deny';
+  /** For a button: `Add s3:PutObject to Site`. */
+  title: string;
+  /** Why this mends it, and what to think of before doing it. */
+  reason: string;
+  edits: PolicyEdit[];
+  /** Size of the change: letters added and taken away, for comparing. */
+  cost: number;
+  /** The decision with the edits in force: always `Allowed`. */
+  decision: Decision;
+}
+
+/** `best` is the least of the proven ones. */
+export type FixResult =
+  | { ok: true; best: Fix; others: Fix[] }
+  /** No edit of these policies helps; `reason` says honestly why, and what would. */
+  | { ok: false; reason: string };
+
+/** What a run used of a role, and what the role has beyond it. */
+export interface LeastPrivilege {
+  role: string;
+  /** The smallest policy with which the run would have gone the same way. */
+  policy: PolicyDocument;
+  used: { action: string; resource: string; calls: number; denied: boolean }[];
+  /** What the present policies grant and the run did not need. */
+  excess: {
+    document: string;
+    path: Path;
+    sid?: string;
+    actions: string[];
+    resources: string[];
+    reason: string;
+  }[];
+}
