@@ -1,0 +1,4 @@
+import type { CustomCommand } from './types.ts';
+
+/** The CLI's own commands, by service and name. */
+export const customCommands: Readonly<Record<string, Readonly<Record<string, CustomCommand>>>> = {};

@@ -1,0 +1,42 @@
+import type { Resources } from '../../../src/simulator/read.ts';
+
+/** One row of the command table (reference: iam §6.1): what it asks of IAM, what it prints, and how it is refused. */
+export interface CommandCase {
+  /** Row of the table; also its position, from 1, in `cli-iam.json`. */
+  row: number;
+  /** The command as the table writes it. */
+  title: string;
+  /** A concrete script for the build container's shell. */
+  run: string;
+  /** Files in the working directory. */
+  files?: Record<string, string>;
+  /** What exists in account 111122223333, us-east-1, before. */
+  resources?: Resources;
+  /** Everything that IAM checks, in order, as [action, resource]. Empty: the command needs no permission. */
+  checks: readonly (readonly [action: string, resource: string])[];
+  /** Literal text, a pattern, or JSON that must match (with `expect.any(String)` and the like for what varies). */
+  stdout: string | RegExp | { json: unknown };
+  /**
+   * How the command is refused when all is allowed but this action. One entry for each different action of `checks`, unless
+   * the ordinary refusal holds: `An error occurred (<code>) when calling the <operation> operation: User: … is not authorized
+   * to perform: <action> on resource: <resource> because no identity-based policy allows the <action> action`, exit 254.
+   */
+  refusals: Readonly<
+    Record<
+      string,
+      /** The ordinary refusal: error code and API operation. */
+      | { code: string; operation: string }
+      /** Anything else. */
+      | { stderr: string | RegExp; stdout?: string | RegExp; exit: number }
+    >
+  >;
+  /** More faults of the command: something missing, a wrong argument. */
+  faults?: readonly {
+    what: string;
+    run: string;
+    resources?: Resources;
+    files?: Record<string, string>;
+    stderr: string | RegExp;
+    exit: number;
+  }[];
+}
