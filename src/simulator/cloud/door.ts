@@ -5,6 +5,7 @@ import type { FilledScenario } from '../scenario/types.ts';
 import { type ResolvedCaller, resolveCaller } from './caller.ts';
 import { requestContext } from './context.ts';
 import { policySet } from './policies.ts';
+import { onlyAuthorized, plainService } from './services/assumed.ts';
 import { type Hooks, serviceTable } from './services/index.ts';
 import { decidingSources } from './sources.ts';
 import { createCloudState } from './state.ts';
@@ -186,12 +187,17 @@ function find(
   services: ReadonlyMap<string, ServiceDefinition>,
   request: CallRequest,
 ): { service: ServiceDefinition; operation: OperationDefinition } {
-  const service = services.get(request.service);
-  const operation = service?.operations[request.operation];
-  if (service === undefined || operation === undefined) {
+  const known = services.get(request.service);
+  const operation = known?.operations[request.operation];
+  if (known !== undefined && operation !== undefined) return { service: known, operation };
+  const { assumedResource } = request;
+  if (assumedResource === undefined) {
     throw new Error(`The door knows no ${request.service}:${request.operation}`);
   }
-  return { service, operation };
+  return {
+    service: known ?? plainService(request.service),
+    operation: onlyAuthorized(request.service, request.operation, assumedResource),
+  };
 }
 
 /** A denial as the service words it (reference: iam §5). HEAD requests have no body, so no reason is told. */

@@ -53,6 +53,8 @@ export interface CallRequest {
   /** Place in the picture the call leaves from. */
   from: NodeId;
   region?: string;
+  /** The operation is not simulated: only its permission is asked, on this ARN (`{region}` and `{account}` are filled in). */
+  assumedResource?: string;
   viaCommand?: string;
   sources?: SourceRef[];
   rule?: RuleId;

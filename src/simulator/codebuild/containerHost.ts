@@ -33,6 +33,7 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
         signer: { type: 'session', accessKeyId },
         from: run.containerNode,
         ...(call.region === undefined ? {} : { region: call.region }),
+        ...(call.assumedResource === undefined ? {} : { assumedResource: call.assumedResource }),
         ...(command === undefined ? {} : { viaCommand: command }),
       });
       trace.after(result.seq);

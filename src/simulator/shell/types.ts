@@ -46,6 +46,8 @@ export interface ShellHost {
     params: Params;
     env: Record<string, string>;
     region?: string;
+    /** See `CallRequest`. */
+    assumedResource?: string;
   }): Promise<CallResult | 'no-credentials'>;
   /** The session the container endpoint hands out, if any. */
   session(): Session | null;

@@ -92,10 +92,13 @@ describe('aws', () => {
   });
 
   it('says honestly what it does not simulate', async () => {
-    expect(await run('lambda update-function-code --function-name f')).toMatchObject({
+    const glue = container({ aws: () => ({ ok: true, output: {} }) });
+    expect(await glue.run(aws, ['glue', 'start-job-run', '--job-name', 'f'])).toMatchObject({
       exitCode: 0,
       output: '',
-      assumed: ['The result of "aws lambda update-function-code" is not simulated yet.'],
+      assumed: [
+        'The result of "aws glue start-job-run" is not simulated: only its permission is checked.',
+      ],
     });
   });
 

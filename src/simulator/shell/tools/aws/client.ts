@@ -7,6 +7,8 @@ import type { Globals } from './globals.ts';
 /** Makes calls with the options of one command line. Throws `CallError` when there is no result. */
 export interface Client {
   call(service: string, operation: string, params: Params): Promise<Params>;
+  /** Only asks whether the call is permitted: what it would do is not simulated. */
+  authorize(service: string, operation: string, resource: string): Promise<void>;
 }
 
 /** What a bucket may be called before the CLI sends anything (AWS CLI, botocore's parameter check). */
@@ -70,34 +72,48 @@ export async function makeClient(ctx: ToolContext, globals: Globals): Promise<Cl
   }
   const region =
     globals.region ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || profile.settings.get('region'));
-  return {
-    async call(service, operation, params) {
-      checkParameters(service, params);
-      if (!region && service !== 's3') {
-        throw configurationError(
-          'You must specify a region. You can also configure your region by running "aws configure".',
-        );
-      }
-      const result = await ctx.host.aws({
-        service,
-        operation,
-        params,
-        env,
-        ...(region ? { region } : {}),
-      });
-      if (result === 'no-credentials') {
-        throw new CallError('credentials', 'Unable to locate credentials');
-      }
-      if (result.ok) return result.output;
-      const { status } = result.error;
-      const head = operation.startsWith('Head') ? headMessages[status] : undefined;
-      const code = head === undefined ? result.error.code : String(status);
-      const message = head ?? result.error.message;
-      throw new CallError(
-        'service',
-        `An error occurred (${code}) when calling the ${operation} operation: ${message}`,
-        status,
+  const call = async (
+    service: string,
+    operation: string,
+    params: Params,
+    assumedResource?: string,
+  ): Promise<Params> => {
+    checkParameters(service, params);
+    if (!region && service !== 's3') {
+      throw configurationError(
+        'You must specify a region. You can also configure your region by running "aws configure".',
       );
+    }
+    const result = await ctx.host.aws({
+      service,
+      operation,
+      params,
+      env,
+      ...(region ? { region } : {}),
+      ...(assumedResource === undefined ? {} : { assumedResource }),
+    });
+    if (result === 'no-credentials') {
+      throw new CallError('credentials', 'Unable to locate credentials');
+    }
+    if (result.ok) {
+      if (result.assumed !== undefined) ctx.assumed(result.assumed);
+      return result.output;
+    }
+    const { status } = result.error;
+    const head = operation.startsWith('Head') ? headMessages[status] : undefined;
+    const code = head === undefined ? result.error.code : String(status);
+    const message = head ?? result.error.message;
+    throw new CallError(
+      'service',
+      `An error occurred (${code}) when calling the ${operation} operation: ${message}`,
+      status,
+      code,
+    );
+  };
+  return {
+    call: (service, operation, params) => call(service, operation, params),
+    async authorize(service, operation, resource) {
+      await call(service, operation, {}, resource);
     },
   };
 }

@@ -47,8 +47,11 @@ export class CallError extends Error {
   readonly kind: 'service' | 'credentials' | 'parameters' | 'file';
   /** HTTP status of the service's answer. */
   readonly status: number | null;
-  constructor(kind: CallError['kind'], text: string, status: number | null = null) {
+  /** The service's error code. */
+  readonly code: string;
+  constructor(kind: CallError['kind'], text: string, status: number | null = null, code = '') {
     super(text);
+    this.code = code;
     this.kind = kind;
     this.status = status;
   }

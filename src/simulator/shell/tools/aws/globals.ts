@@ -33,6 +33,8 @@ export interface Globals {
   query?: string;
   profile?: string;
   region?: string;
+  /** `--cli-binary-format`. */
+  binary?: string;
 }
 
 const isFormat = (word: string): word is OutputFormat =>
@@ -83,6 +85,9 @@ export function parseGlobals(words: readonly string[]): { globals: Globals; rest
       ...optional('query'),
       ...optional('profile'),
       ...optional('region'),
+      ...(lastValue(parsed, 'cli-binary-format') === undefined
+        ? {}
+        : { binary: lastValue(parsed, 'cli-binary-format') ?? '' }),
     },
     rest,
   };

@@ -1,14 +1,18 @@
 import type { Tool, ToolContext } from '../../types.ts';
 import { tool } from '../support/failure.ts';
+import { assumedOperation } from './assumed.ts';
 import { makeClient } from './client.ts';
 import { configureCommands } from './configure.ts';
+import { customCommands } from './custom/index.ts';
 import { asFailure, CallError, usageError } from './errors.ts';
 import { type Globals, invalidChoice, parseGlobals } from './globals.ts';
-import { cliOperations, runOperation } from './operations.ts';
+import { commandsOf, operationModel, serviceModel } from './models/index.ts';
+import { runOperation } from './operations.ts';
 import { printResult } from './output/index.ts';
 import { s3Commands } from './s3/index.ts';
-import { operationNames, serviceNames } from './services.ts';
+import { ownCommands, serviceNames } from './services.ts';
 import { versionLine } from './version.ts';
+import { wait } from './wait.ts';
 
 /**
  * ms from the start of the program until its first call: Python starts, unpacks the frozen program and loads the service's
@@ -46,17 +50,29 @@ export const aws: Tool = tool('aws', async (ctx) => {
   }
 });
 
-/** Services whose second word is a subcommand of the CLI itself, not an operation of the API. */
-const ownCommands = ['s3', 'configure'];
+/** Names of everything that may stand behind a service; undefined: nobody knows them all. */
+function choicesOf(service: string): string[] | undefined {
+  const own = Object.hasOwn(ownCommands, service) ? ownCommands[service] : undefined;
+  const model = serviceModel(service);
+  if (model === undefined) return own === undefined ? undefined : [...own];
+  return [
+    ...commandsOf(model).keys(),
+    ...Object.keys(customCommands[service] ?? {}),
+    ...(own ?? []),
+    'wait',
+  ].sort();
+}
 
 function checkOperation(service: string, operation: string | undefined): void {
-  const known = operationNames[service];
-  const argument = ownCommands.includes(service) ? 'subcommand' : 'operation';
+  const model = serviceModel(service);
+  const argument =
+    model === undefined && Object.hasOwn(ownCommands, service) ? 'subcommand' : 'operation';
   if (operation === undefined) {
     throw usageError(`the following arguments are required: ${argument}`);
   }
-  if (known !== undefined && !known.includes(operation)) {
-    throw invalidChoice(argument, operation, known);
+  const choices = choicesOf(service);
+  if (choices !== undefined && !choices.includes(operation)) {
+    throw invalidChoice(argument, operation, choices);
   }
 }
 
@@ -64,21 +80,29 @@ async function run(
   ctx: ToolContext,
   globals: Globals,
   service: string,
-  operation: string,
+  command: string,
   words: readonly string[],
 ): Promise<number> {
-  const configure = service === 'configure' ? configureCommands[operation] : undefined;
+  const configure = service === 'configure' ? configureCommands[command] : undefined;
   if (configure !== undefined) return configure(ctx, globals, words);
-  const s3 = service === 's3' ? s3Commands[operation] : undefined;
-  if (s3 !== undefined) return s3(ctx, await makeClient(ctx, globals), words);
-  const known = cliOperations[service]?.[operation];
-  if (known === undefined) {
-    ctx.assumed(`The result of "aws ${service} ${operation}" is not simulated yet.`);
-    return 0;
-  }
   const client = await makeClient(ctx, globals);
-  const result = await runOperation(ctx, client, service, known, words);
-  if ('text' in result) ctx.stdout(result.text);
-  else await printResult(ctx, globals, known.operation, result.value);
+  const s3 = service === 's3' ? s3Commands[command] : undefined;
+  if (s3 !== undefined) return s3(ctx, client, words);
+  const customs = Object.hasOwn(customCommands, service) ? customCommands[service] : undefined;
+  const custom =
+    customs !== undefined && Object.hasOwn(customs, command) ? customs[command] : undefined;
+  if (custom !== undefined) return custom(ctx, client, globals, words);
+  const model = serviceModel(service);
+  if (model !== undefined && command === 'wait') {
+    return wait(ctx, globals, client, { name: service, model }, words);
+  }
+  const operation = model && commandsOf(model).get(command);
+  const known = model && operation !== undefined ? operationModel(model, operation) : undefined;
+  if (model === undefined || operation === undefined || known === undefined) {
+    return assumedOperation(ctx, client, { service, command, model, operation }, words);
+  }
+  const found = { service, command, prefix: model.prefix, operation, model: known };
+  const value = await runOperation(ctx, globals, client, found, words);
+  await printResult(ctx, globals, operation, value);
   return 0;
 }

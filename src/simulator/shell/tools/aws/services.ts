@@ -67,36 +67,12 @@ export const serviceNames: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** Operations of the services whose command line is simulated, so that a wrong one is recognised. */
-export const operationNames: Readonly<Record<string, readonly string[]>> = {
+/** Commands that the CLI adds to the API's own, or has instead of any, by service. */
+export const ownCommands: Readonly<Record<string, readonly string[]>> = {
   s3: ['ls', 'website', 'cp', 'mv', 'rm', 'sync', 'mb', 'rb', 'presign'],
-  sts: `
-  assume-role assume-role-with-saml assume-role-with-web-identity assume-root
-  decode-authorization-message get-access-key-info get-caller-identity get-delegated-access-token
-  get-federation-token get-session-token
-  `
-    .trim()
-    .split(/\s+/),
-  ecr: `
-  batch-check-layer-availability batch-delete-image batch-get-image
-  batch-get-repository-scanning-configuration complete-layer-upload create-pull-through-cache-rule
-  create-repository create-repository-creation-template delete-lifecycle-policy
-  delete-pull-through-cache-rule delete-registry-policy delete-repository
-  delete-repository-creation-template delete-repository-policy describe-image-replication-status
-  describe-image-scan-findings describe-images describe-pull-through-cache-rules describe-registry
-  describe-repositories describe-repository-creation-templates get-account-setting
-  get-authorization-token get-download-url-for-layer get-lifecycle-policy
-  get-lifecycle-policy-preview get-login-password get-registry-policy
-  get-registry-scanning-configuration get-repository-policy initiate-layer-upload list-images
-  list-tags-for-resource put-account-setting put-image put-image-scanning-configuration
-  put-image-tag-mutability put-lifecycle-policy put-registry-policy
-  put-registry-scanning-configuration put-replication-configuration set-repository-policy
-  start-image-scan start-lifecycle-policy-preview tag-resource untag-resource
-  update-pull-through-cache-rule update-repository-creation-template upload-layer-part
-  validate-pull-through-cache-rule wait
-  `
-    .trim()
-    .split(/\s+/),
+  ecr: ['get-login-password'],
+  'ecr-public': ['get-login-password'],
+  logs: ['start-live-tail', 'tail'],
   configure: `
   add-model export-credentials get import list list-profiles set sso sso-session mfa-login
   `

@@ -23,3 +23,16 @@ export function fromBase64(base64: string): string | null {
     return null;
   }
 }
+
+/** Bytes behind base64, or null when it is none. */
+export function fromBase64Bytes(base64: string): Uint8Array | null {
+  try {
+    return Uint8Array.from(atob(base64.trim()), (letter) => letter.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+export function bytesToBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}

@@ -1,4 +1,8 @@
+import { ecrCommands, ecrPublicCommands } from './ecr.ts';
 import type { CustomCommand } from './types.ts';
 
 /** The CLI's own commands, by service and name. */
-export const customCommands: Readonly<Record<string, Readonly<Record<string, CustomCommand>>>> = {};
+export const customCommands: Readonly<Record<string, Readonly<Record<string, CustomCommand>>>> = {
+  ecr: ecrCommands,
+  'ecr-public': ecrPublicCommands,
+};

@@ -3,7 +3,7 @@ import type { ToolContext } from '../../../types.ts';
 import { isObject } from '../../support/json.ts';
 import { readProfile } from '../config.ts';
 import { type Globals, type OutputFormat, outputFormats } from '../globals.ts';
-import { compileQuery, UnsupportedQuery } from './query.ts';
+import { applyQuery } from './query.ts';
 import { formatTable } from './table.ts';
 import { formatText } from './text.ts';
 
@@ -32,15 +32,7 @@ export async function printResult(
   output: unknown,
 ): Promise<void> {
   let value = output;
-  if (globals.query !== undefined) {
-    try {
-      value = compileQuery(globals.query)(output) ?? null;
-    } catch (reason) {
-      if (!(reason instanceof UnsupportedQuery)) throw reason;
-      ctx.assumed(`The --query expression ${globals.query} is not simulated: nothing is printed.`);
-      return;
-    }
-  }
+  if (globals.query !== undefined) value = applyQuery(globals.query, output);
   if (isObject(value) && Object.keys(value).length === 0) return;
   ctx.stdout(formats[await formatOf(ctx, globals)](operation, value));
 }
