@@ -100,7 +100,7 @@ for (const prefix of services) write(prefix, await packed(prefix));
 
 const entry = (prefix: string): string => {
   const name = /^[a-z0-9]+$/.test(prefix) ? prefix : `'${prefix}'`;
-  return `  ${name}: async () => (await import('./data/${prefix}.json', { with: { type: 'json' } })).default,`;
+  return `  ${name}: async () => (await import('./data/${prefix}.json')).default,`;
 };
 writeFileSync(
   loaders,

@@ -41,7 +41,7 @@ function once<T>(key: string, load: () => Promise<T>): Promise<T> {
 }
 
 async function loadCatalog(): Promise<Pick<Knowledge, 'services' | 'keys'>> {
-  const { default: catalog } = await import('./data/catalog.json', { with: { type: 'json' } });
+  const { default: catalog } = await import('./data/catalog.json');
   return { services: new Map(Object.entries(catalog.services)), keys: byName(catalog.keys) };
 }
 
