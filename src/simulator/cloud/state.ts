@@ -1,23 +1,13 @@
 import type { FilledScenario } from '../scenario/types.ts';
-import { storedObject } from './storedObject.ts';
-import type { Bucket, CloudState, EcrRepository, Params, StoredObject } from './types.ts';
+import { declaredBucket } from './bucket.ts';
+import type { Bucket, CloudState, EcrRepository, Params } from './types.ts';
 
 /** What exists at AWS before the run: the resources of the scenario and nothing else. */
 export function createCloudState(scenario: FilledScenario): CloudState {
   const { resources, account } = scenario;
   const buckets = new Map<string, Bucket>();
-  for (const [name, bucket] of Object.entries(resources.buckets ?? {})) {
-    const objects = new Map<string, StoredObject>();
-    for (const [key, content] of Object.entries(bucket.objects ?? {})) {
-      objects.set(key, storedObject({ key, bytes: new TextEncoder().encode(content), at: 0 }));
-    }
-    buckets.set(name, {
-      name,
-      account: account.id,
-      region: bucket.region ?? account.region,
-      objects,
-      ...(bucket.policy === undefined ? {} : { policy: bucket.policy }),
-    });
+  for (const [name, resource] of Object.entries(resources.buckets ?? {})) {
+    buckets.set(name, declaredBucket(name, resource, account));
   }
   const repositories = new Map<string, EcrRepository>();
   for (const [name, repository] of Object.entries(resources.repositories ?? {})) {

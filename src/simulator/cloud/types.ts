@@ -8,7 +8,7 @@ import type { ResourcePolicyKind } from '../iam/types.ts';
 import type { Clock, Ids } from '../kernel/types.ts';
 import type { NodeId, RuleId } from '../recording/events.ts';
 import type { Trace } from '../recording/types.ts';
-import type { FilledScenario } from '../scenario/types.ts';
+import type { BucketSettings, FilledScenario } from '../scenario/types.ts';
 
 /** A role session made by STS. Times in ms of virtual time. */
 export interface Session {
@@ -165,13 +165,39 @@ export interface StoredObject {
   metadata: Record<string, string>;
   sse?: string;
   cacheControl?: string;
+  /** Customer's KMS key that encrypts it: key id, alias or ARN, as it was written. */
+  kmsKey?: string;
+  tags?: readonly Tag[];
+  /** Only in a bucket that keeps versions. */
+  versionId?: string;
+  /** Further headers by API name: `ContentDisposition`, `StorageClass`. */
+  headers?: Readonly<Record<string, string>>;
 }
-export interface Bucket {
+export interface Tag {
+  Key: string;
+  Value: string;
+}
+/** An upload in parts that is not complete (Amazon S3 API Reference, "CreateMultipartUpload"). */
+export interface MultipartUpload {
+  id: string;
+  /** Everything but the content. */
+  object: Omit<StoredObject, 'bytes' | 'etag'>;
+  parts: Map<number, { bytes: Uint8Array; etag: string }>;
+}
+export interface Bucket extends BucketSettings {
   name: string;
   account: string;
   region: string;
+  /** ms of virtual time; 0 for what the scenario declares. */
+  createdAt: number;
   policy?: unknown;
+  /** The current version of each key. */
   objects: Map<string, StoredObject>;
+  /** Versions that are no longer current, by version id. */
+  olderVersions: Map<string, StoredObject>;
+  uploads: Map<string, MultipartUpload>;
+  /** Further settings, by name (`website`, `replication`), as they were put. */
+  documents: Map<string, Params>;
 }
 export interface EcrImage {
   digest: string;

@@ -91,8 +91,27 @@ const role = z.strictObject({
 
 const resource = { region: name.optional(), arn: name.optional(), policy: z.unknown().optional() };
 const anything = z.looseObject(resource);
+const bucket = z.looseObject({
+  ...resource,
+  objects: few(text).optional(),
+  encryption: z
+    .object({ algorithm: z.enum(['aws:kms', 'AES256']), keyId: name.optional() })
+    .optional(),
+  objectOwnership: z
+    .enum(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'])
+    .optional(),
+  publicAccessBlock: z
+    .object({
+      BlockPublicAcls: z.boolean().optional(),
+      IgnorePublicAcls: z.boolean().optional(),
+      BlockPublicPolicy: z.boolean().optional(),
+      RestrictPublicBuckets: z.boolean().optional(),
+    })
+    .optional(),
+  versioning: z.enum(['Enabled', 'Suspended']).optional(),
+});
 const resources = z.strictObject({
-  buckets: few(z.looseObject({ ...resource, objects: few(text).optional() })).optional(),
+  buckets: few(bucket).optional(),
   repositories: few(
     z.looseObject({ ...resource, imageTagMutability: z.enum(['MUTABLE', 'IMMUTABLE']).optional() }),
   ).optional(),

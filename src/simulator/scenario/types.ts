@@ -97,7 +97,24 @@ interface Resource {
   /** The resource policy, as written. */
   policy?: unknown;
 }
-export interface BucketResource extends Resource {
+/** Block Public Access (Amazon S3 User Guide, "Blocking public access"), in the API's own names. */
+export interface PublicAccessBlock {
+  BlockPublicAcls?: boolean;
+  IgnorePublicAcls?: boolean;
+  BlockPublicPolicy?: boolean;
+  RestrictPublicBuckets?: boolean;
+}
+/** What a bucket has beside its objects and its policy. */
+export interface BucketSettings {
+  /** Default encryption: `AES256` when absent. `keyId`: id, alias or ARN of a customer's KMS key. */
+  encryption?: { algorithm: 'aws:kms' | 'AES256'; keyId?: string };
+  /** `BucketOwnerEnforced` (ACLs are off) when absent, as for every new bucket since April 2023. */
+  objectOwnership?: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
+  /** All four are on when absent, unless the bucket's policy is public already. */
+  publicAccessBlock?: PublicAccessBlock;
+  versioning?: 'Enabled' | 'Suspended';
+}
+export interface BucketResource extends Resource, BucketSettings {
   /** Objects present before the run: key → text. */
   objects?: Record<string, string>;
 }

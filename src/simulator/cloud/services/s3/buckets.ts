@@ -1,3 +1,4 @@
+import { emptyBucket } from '../../bucket.ts';
 import { text } from '../../params.ts';
 import { done, refuse } from '../../results.ts';
 import type { Environment, HandlerResult, OperationDefinition, Params } from '../../types.ts';
@@ -77,7 +78,7 @@ export const bucketOperations: Record<string, OperationDefinition> = {
           409,
         );
       }
-      state.buckets.set(name, { name, account, region, objects: new Map() });
+      state.buckets.set(name, emptyBucket({ name, account, region, at: 0 }));
       return done({ Location: `/${name}` });
     },
   },

@@ -1,0 +1,54 @@
+import type { BucketResource } from '../scenario/types.ts';
+import { storedObject } from './storedObject.ts';
+import type { Bucket } from './types.ts';
+
+/** A new bucket (Amazon S3 User Guide, "Default settings for new S3 buckets"). */
+export const emptyBucket = (o: {
+  name: string;
+  account: string;
+  region: string;
+  /** ms of virtual time. */
+  at: number;
+}): Bucket => ({
+  name: o.name,
+  account: o.account,
+  region: o.region,
+  createdAt: o.at,
+  objects: new Map(),
+  olderVersions: new Map(),
+  uploads: new Map(),
+  documents: new Map(),
+});
+
+/** A bucket that was there before the run. */
+export function declaredBucket(
+  name: string,
+  resource: BucketResource,
+  place: { id: string; region: string },
+): Bucket {
+  const bucket = emptyBucket({
+    name,
+    account: place.id,
+    region: resource.region ?? place.region,
+    at: 0,
+  });
+  const { policy, encryption, objectOwnership, publicAccessBlock, versioning } = resource;
+  if (policy !== undefined) bucket.policy = policy;
+  if (encryption !== undefined) bucket.encryption = encryption;
+  if (objectOwnership !== undefined) bucket.objectOwnership = objectOwnership;
+  if (publicAccessBlock !== undefined) bucket.publicAccessBlock = publicAccessBlock;
+  if (versioning !== undefined) bucket.versioning = versioning;
+  const kms = encryption?.algorithm === 'aws:kms';
+  for (const [key, content] of Object.entries(resource.objects ?? {})) {
+    const object = storedObject({
+      key,
+      bytes: new TextEncoder().encode(content),
+      at: 0,
+      sse: encryption?.algorithm ?? 'AES256',
+    });
+    if (kms && encryption.keyId !== undefined) object.kmsKey = encryption.keyId;
+    if (versioning === 'Enabled') object.versionId = 'null';
+    bucket.objects.set(key, object);
+  }
+  return bucket;
+}
