@@ -2,11 +2,13 @@
  * The simulator's full face: runs scenarios and judges documents. Heavy (shell, schemas, machines): only the worker, build
  * scripts and tests import it.
  */
+export { editText } from './advice/textEdit.ts';
 export { parseBuildspec } from './codebuild/buildspec/index.ts';
 export { parseProject } from './codebuild/parseProject.ts';
 export { openShell, type ShellSession } from './engine/openShell.ts';
 export { type SimulateOptions, simulate } from './engine/simulate.ts';
 export { authorize, parsePolicy } from './iam/index.ts';
+export { loadKnowledge } from './iam/knowledge/index.ts';
 export { parsePipeline } from './pipeline/parse.ts';
 export * from './read.ts';
 export { parseScenario } from './scenario/parse.ts';

@@ -1,8 +1,17 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
+import type { FixResult, LeastPrivilege, PolicyEdit } from '../simulator/advice/types.ts';
 import type { Diagnostic } from '../simulator/diagnostics.ts';
+import type { ApiCall } from '../simulator/recording/events.ts';
 import type { Recording } from '../simulator/recording/types.ts';
 import type { Scenario } from '../simulator/scenario/types.ts';
-import type { DocumentKind, ScenarioReading, SimulatorApi } from './protocol.ts';
+import type {
+  DocumentKind,
+  Question,
+  QuestionAnswer,
+  ScenarioReading,
+  SimulatorApi,
+  Vocabulary,
+} from './protocol.ts';
 
 /** Why there is no answer. `superseded` is no fault: a later run took its place. */
 export interface SimulatorFailure {
@@ -17,6 +26,17 @@ export interface SimulatorClient {
   simulate(scenario: Scenario): Promise<Answer<Recording>>;
   parse(kind: DocumentKind, text: string): Promise<Answer<Diagnostic[]>>;
   readScenario(input: unknown): Promise<Answer<ScenarioReading>>;
+  /** Proven edits that let a denied call through. */
+  fix(scenario: Scenario, call: Omit<ApiCall, 'seq'>): Promise<Answer<FixResult>>;
+  leastPrivilege(
+    scenario: Scenario,
+    recording: Recording,
+    role: string,
+  ): Promise<Answer<LeastPrivilege>>;
+  ask(scenario: Scenario, question: Question): Promise<Answer<QuestionAnswer>>;
+  review(kind: DocumentKind, text: string): Promise<Answer<Diagnostic[]>>;
+  editText(text: string, edits: readonly PolicyEdit[]): Promise<Answer<string>>;
+  vocabulary(prefix: string): Promise<Answer<Vocabulary>>;
   /** Load the code ahead of need. */
   warmUp(): void;
   dispose(): void;
@@ -104,6 +124,17 @@ export function createSimulatorClient(options: ClientOptions = {}): SimulatorCli
     parse: (kind, text) => call((remote) => remote.parse(kind, text)),
     readScenario: (input) =>
       call<ScenarioReading>((remote) => remote.readScenario(input) as Promise<ScenarioReading>),
+    fix: (scenario, denied) =>
+      call<FixResult>((remote) => remote.fix(scenario, denied) as Promise<FixResult>),
+    leastPrivilege: (scenario, recording, role) =>
+      call<LeastPrivilege>(
+        (remote) => remote.leastPrivilege(scenario, recording, role) as Promise<LeastPrivilege>,
+      ),
+    ask: (scenario, question) =>
+      call<QuestionAnswer>((remote) => remote.ask(scenario, question) as Promise<QuestionAnswer>),
+    review: (kind, text) => call((remote) => remote.review(kind, text)),
+    editText: (text, edits) => call((remote) => remote.editText(text, edits)),
+    vocabulary: (prefix) => call((remote) => remote.vocabulary(prefix)),
     warmUp: () => {
       live ??= start();
     },

@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import type { Diagnostic } from '../simulator/diagnostics.ts';
 import {
+  editText,
   parseBuildspec,
   parsePipeline,
   parsePolicy,
@@ -9,6 +10,7 @@ import {
   simulate,
 } from '../simulator/index.ts';
 import type { DocumentKind, SimulatorApi } from './protocol.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 const parsers: Record<DocumentKind, (text: string) => { diagnostics: Diagnostic[] }> = {
   buildspec: parseBuildspec,
@@ -21,7 +23,7 @@ const parsers: Record<DocumentKind, (text: string) => { diagnostics: Diagnostic[
 
 let running: AbortController | null = null;
 
-const api: SimulatorApi = {
+const api: Omit<SimulatorApi, 'fix' | 'leastPrivilege' | 'ask' | 'review'> = {
   ready: () => true,
   simulate: async (scenario) => {
     running?.abort();
@@ -35,6 +37,8 @@ const api: SimulatorApi = {
   },
   parse: (kind, text) => parsers[kind](text).diagnostics,
   readScenario: parseScenario,
+  editText,
+  vocabulary: vocabularyOf,
 };
 
 expose(api);

@@ -64,6 +64,18 @@ export function fakeClient(): SimulatorClient & {
         : [],
     }),
     readScenario: async () => ({ ok: true, value: { ok: true, scenario } }),
+    fix: async () => ({ ok: true, value: { ok: false, reason: 'No policy edit helps here.' } }),
+    leastPrivilege: async (_scenario, _recording, role) => ({
+      ok: true,
+      value: { role, policy: { Version: '2012-10-17', Statement: [] }, used: [], excess: [] },
+    }),
+    ask: async () => ({ ok: false, failure: { code: 'failed', message: 'Nobody was asked.' } }),
+    review: async () => ({ ok: true, value: [] }),
+    editText: async (text) => ({ ok: true, value: text }),
+    vocabulary: async () => ({
+      ok: true,
+      value: { services: [], actions: [], resources: [], keys: [] },
+    }),
     warmUp: () => {},
     dispose: () => {},
   };
