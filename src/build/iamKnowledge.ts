@@ -83,19 +83,24 @@ async function catalog(): Promise<PackedCatalog> {
   for (const prefix of [...(await iamServiceKeys())].sort(byName)) {
     names[prefix] = await iamServiceName(prefix);
   }
+  return { version: await iamDataVersion(), services: names };
+}
+
+function globalKeys(): Record<string, string> {
   const keys: Record<string, string> = {};
   for (const key of getAllGlobalConditionKeys()) {
     keys[key] = getGlobalConditionKeyByName(key)?.type ?? 'String';
   }
-  return { version: await iamDataVersion(), services: names, keys };
+  return keys;
 }
 
 /** Object members only, one a line: also how the formatter writes them. */
-const write = (name: string, value: PackedService | PackedCatalog): void =>
+const write = (name: string, value: object): void =>
   writeFileSync(`${folder}${name}.json`, `${JSON.stringify(value, null, 2)}\n`);
 
 for (const file of readdirSync(folder)) rmSync(`${folder}${file}`);
 write('catalog', await catalog());
+write('globalKeys', globalKeys());
 for (const prefix of services) write(prefix, await packed(prefix));
 
 const entry = (prefix: string): string => {

@@ -40,9 +40,9 @@ function once<T>(key: string, load: () => Promise<T>): Promise<T> {
   return made;
 }
 
-async function loadCatalog(): Promise<Pick<Knowledge, 'services' | 'keys'>> {
+async function loadCatalog(): Promise<Pick<Knowledge, 'services'>> {
   const { default: catalog } = await import('./data/catalog.json');
-  return { services: new Map(Object.entries(catalog.services)), keys: byName(catalog.keys) };
+  return { services: new Map(Object.entries(catalog.services)) };
 }
 
 async function loadService(prefix: string): Promise<ServiceFacts | null> {
@@ -50,16 +50,11 @@ async function loadService(prefix: string): Promise<ServiceFacts | null> {
   return load ? unpacked(await load()) : null;
 }
 
-function byName(keys: Readonly<Record<string, string>>): Map<string, KeyFacts> {
-  return new Map(Object.entries(keys).map(([name, type]) => [name.toLowerCase(), { name, type }]));
-}
-
 function unpacked(packed: PackedService): ServiceFacts {
-  const keys = byName(packed.keys);
-  const allKeys = [...keys.values()];
+  const keys = Object.entries(packed.keys).map(([name, type]): KeyFacts => ({ name, type }));
   const resources = Object.entries(packed.resources).map(([name, text]): ResourceFacts => {
     const [arn = '', used = ''] = text.split(' | ');
-    return { name, arn, keys: picked(allKeys, used) };
+    return { name, arn, keys: picked(keys, used) };
   });
   const actions = new Map<string, ActionFacts>();
   for (const [name, text] of Object.entries(packed.actions)) {
@@ -68,7 +63,7 @@ function unpacked(packed: PackedService): ServiceFacts {
       name,
       accessLevel,
       resources: picked(resources, types),
-      keys: picked(allKeys, used),
+      keys: picked(keys, used),
     });
   }
   return { prefix: packed.prefix, actions, resources, keys };

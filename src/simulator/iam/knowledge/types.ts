@@ -18,8 +18,6 @@ export interface PackedCatalog {
   version: string;
   /** Prefix → full name, of all services that AWS has. */
   services: Readonly<Record<string, string>>;
-  /** Global condition keys → type. */
-  keys: Readonly<Record<string, string>>;
 }
 
 /** An action as the Service Authorization Reference has it. */
@@ -53,15 +51,13 @@ export interface ServiceFacts {
   prefix: string;
   actions: ReadonlyMap<string, ActionFacts>;
   resources: readonly ResourceFacts[];
-  keys: ReadonlyMap<string, KeyFacts>;
+  keys: readonly KeyFacts[];
 }
 
 /** What is known for a review. */
 export interface Knowledge {
   /** All prefixes AWS has → full name of the service. */
   services: ReadonlyMap<string, string>;
-  /** Global condition keys by lower-case name. */
-  keys: ReadonlyMap<string, KeyFacts>;
   /** Those that were asked for and are known. */
   facts: ReadonlyMap<string, ServiceFacts>;
 }
