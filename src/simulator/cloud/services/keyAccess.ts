@@ -1,0 +1,94 @@
+import { accountOf } from '../accounts.ts';
+import type { Environment, Permission } from '../types.ts';
+
+/** What the scenario says of a key. */
+interface DeclaredKey {
+  policy?: unknown;
+  arn?: string;
+  /** Names without or with `alias/` in front. */
+  aliases?: unknown;
+}
+
+export interface FoundKey {
+  /** Its name in the scenario, or its id. */
+  name: string;
+  arn: string;
+  account: string;
+  policy: unknown;
+  /** False: the scenario says nothing of it. */
+  declared: boolean;
+}
+
+/** Who may use a key that nobody wrote a policy for: IAM policies of the account decide (AWS KMS Developer Guide, "Default key policy"). */
+const defaultPolicy = (account: string): unknown => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Enable IAM User Permissions',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+  ],
+});
+
+const aliasesOf = ({ aliases }: DeclaredKey): string[] =>
+  (Array.isArray(aliases) ? (aliases as unknown[]) : []).map((alias) =>
+    `alias/${String(alias)}`.replace(/^alias\/alias\//, 'alias/'),
+  );
+
+/** A key by its id, ARN or alias; one that the scenario does not describe has the default policy. */
+export function findKey(env: Environment, key: string): FoundKey {
+  const [, , , region = env.region, account = env.account] = key.startsWith('arn:')
+    ? key.split(':')
+    : [];
+  const short = key.startsWith('arn:') ? key.split(':').slice(5).join(':') : key;
+  const id = short.replace(/^key\//, '');
+  const keys = accountOf(env.scenario, account)?.resources?.keys ?? {};
+  const found = Object.entries(keys).find(
+    ([name, declared]: [string, DeclaredKey]) =>
+      name === id || declared.arn === key || aliasesOf(declared).includes(short),
+  );
+  const [name, declared]: [string, DeclaredKey] = found ?? [id, {}];
+  return {
+    name,
+    arn: declared.arn ?? `arn:aws:kms:${region}:${account}:key/${name}`,
+    account,
+    policy: declared.policy ?? defaultPolicy(account),
+    declared: found !== undefined,
+  };
+}
+
+/**
+ * The permission to use a key, its key policy included. `via`: the service that calls KMS with the caller's credentials
+ * (`s3`, `ssm`, `secretsmanager`). Nothing is asked of the caller for AWS managed keys (`alias/aws/s3`) and for no key at all.
+ */
+export function keyPermission(
+  env: Environment,
+  key: string,
+  action: string,
+  via?: string,
+): Permission[] {
+  if (key === '' || /(^|:)alias\/aws\//.test(key)) return [];
+  const found = findKey(env, key);
+  const forwarded: Record<string, string | string[]> =
+    via === undefined
+      ? {}
+      : {
+          'kms:ViaService': `${via}.${env.region}.amazonaws.com`,
+          'aws:ViaAWSService': 'true',
+          'aws:CalledVia': [`${via}.amazonaws.com`],
+          'aws:CalledViaFirst': `${via}.amazonaws.com`,
+          'aws:CalledViaLast': `${via}.amazonaws.com`,
+        };
+  return [
+    {
+      action,
+      resource: found.arn,
+      resourceAccount: found.account,
+      resourcePolicy: { kind: 'key', name: `key:${found.name}/policy`, document: found.policy },
+      context: { ...forwarded, 'kms:CallerAccount': env.session?.account ?? env.account },
+    },
+  ];
+}
