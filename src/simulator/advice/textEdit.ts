@@ -1,4 +1,5 @@
-import { applyEdits as applyTextEdits, type Edit, type Node, parseTree } from 'jsonc-parser';
+import type { Edit, Node, ParseError } from 'jsonc-parser';
+import { applyEdits as applyTextEdits, parseTree } from 'jsonc-parser';
 import type { Path } from '../diagnostics.ts';
 import { type Style, styleOf, write } from './jsonStyle.ts';
 import type { PolicyEdit } from './types.ts';
@@ -18,7 +19,7 @@ export function editText(text: string, edits: readonly PolicyEdit[]): string {
 }
 
 function treeOf(text: string): Node | undefined {
-  const errors: { error: number }[] = [];
+  const errors: ParseError[] = [];
   const root = parseTree(text, errors);
   return errors.length === 0 ? root : undefined;
 }

@@ -12,7 +12,8 @@ export type PolicyEdit =
 /** A change that was proven by evaluating the request again. */
 export interface Fix {
   /** Enumerated, in the order in which a careful engineer would prefer them. */
-  kind:
+  kind: /** The document is one that AWS would not save, so it grants nothing at all. */
+    | 'mend-document'
     | 'add-action'
     | 'widen-resource'
     | 'mend-condition'
@@ -34,6 +35,12 @@ export interface Fix {
   cost: number;
   /** The decision with the edits in force: always `Allowed`. */
   decision: Decision;
+}
+
+/** What may be edited beside the account's own documents. */
+export interface FixOptions {
+  /** The organization's SCPs and RCPs too: for who has the management account in hand. */
+  organization?: boolean;
 }
 
 /** `best` is the least of the proven ones. */
