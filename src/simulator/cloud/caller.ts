@@ -38,6 +38,38 @@ function unknownKey(service: string): ServiceError {
       };
 }
 
+/**
+ * A session's three parts belong together: temporary keys without their token are nobody's, a token of other keys is none, and
+ * a wrong secret gives a wrong signature.
+ */
+function wrongKeys(
+  service: string,
+  signer: CallRequest['signer'] & { type: 'session' },
+  session: Session,
+): ServiceError | null {
+  const { secretAccessKey: secret, token } = signer;
+  if (secret === undefined) return null;
+  if (token === undefined || token === '') return unknownKey(service);
+  if (token !== session.token) {
+    return service === 's3'
+      ? {
+          code: 'InvalidToken',
+          message: 'The provided token is malformed or otherwise invalid.',
+          status: 400,
+        }
+      : unknownKey(service);
+  }
+  if (secret === session.secretAccessKey) return null;
+  return {
+    code: 'SignatureDoesNotMatch',
+    message:
+      service === 's3'
+        ? 'The request signature we calculated does not match the signature you provided. Check your key and signing method.'
+        : 'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+    status: 403,
+  };
+}
+
 /** From the credentials of a request to its principal. */
 export function resolveCaller(
   state: CloudState,
@@ -72,6 +104,8 @@ export function resolveCaller(
       if (session === undefined) {
         return { ok: false, value: anonymous, error: unknownKey(request.service) };
       }
+      const refusal = wrongKeys(request.service, signer, session);
+      if (refusal !== null) return { ok: false, value: anonymous, error: refusal };
       const value: ResolvedCaller = {
         caller: {
           type: 'AssumedRole',
@@ -85,6 +119,7 @@ export function resolveCaller(
           arn: session.arn,
           issuer: session.roleArn,
           account: session.account,
+          ...(session.tags === undefined ? {} : { tags: session.tags }),
         },
         name: session.arn,
         session,

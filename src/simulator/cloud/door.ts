@@ -61,6 +61,7 @@ export function createDoor(o: {
     request: CallRequest,
     resolved: ResolvedCaller,
     permissions: Permission[],
+    principal: AuthorizationRequest['principal'],
   ): Verdict => {
     let verdict: Verdict = {
       decision: allowed,
@@ -72,6 +73,7 @@ export function createDoor(o: {
     for (const permission of permissions) {
       const { action, resource } = permission;
       const context = requestContext({
+        scenario,
         request,
         permission,
         resolved,
@@ -80,7 +82,7 @@ export function createDoor(o: {
         unixStart,
       });
       const asked: AuthorizationRequest = {
-        principal: resolved.principal,
+        principal,
         action,
         resource,
         resourceAccount: permission.resourceAccount ?? place.account,
@@ -118,6 +120,7 @@ export function createDoor(o: {
       const env: Environment = {
         scenario,
         ...place,
+        ...(request.region === undefined ? {} : { region: request.region }),
         state,
         clock,
         ids,
@@ -129,6 +132,7 @@ export function createDoor(o: {
         request,
         resolved.value,
         resolved.ok ? operation.permissions(params, env) : [],
+        operation.principal?.(params, env) ?? resolved.value.principal,
       );
       const { decision, action, resource } = verdict;
       let result: HandlerResult;

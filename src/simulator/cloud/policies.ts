@@ -1,6 +1,7 @@
-import type { NamedPolicy, PolicySet } from '../iam/types.ts';
-import type { FilledScenario } from '../scenario/types.ts';
-import { roleNameOf } from './arns.ts';
+import { managedPolicy } from '../iam/managed/index.ts';
+import type { NamedPolicy, PolicyLevel, PolicySet } from '../iam/types.ts';
+import type { FilledScenario, Role } from '../scenario/types.ts';
+import { accountOf, roleAt, roleLabel } from './accounts.ts';
 import type { ResolvedCaller } from './caller.ts';
 import type { Permission } from './types.ts';
 
@@ -10,32 +11,53 @@ import type { Permission } from './types.ts';
  */
 export function policySet(
   scenario: FilledScenario,
-  resolved: ResolvedCaller,
-  permission: Permission,
+  resolved: Pick<ResolvedCaller, 'caller' | 'session'>,
+  permission: Pick<Permission, 'resourcePolicy' | 'resourceAccount'>,
 ): PolicySet {
   const set: PolicySet = {};
   const { session } = resolved;
   if (session !== undefined) {
-    const role = Object.hasOwn(scenario.roles, session.roleName)
-      ? scenario.roles[session.roleName]
-      : undefined;
-    set.identity = Object.entries(role?.policies ?? {}).map(
-      ([name, document]): NamedPolicy => ({
-        name: `role:${session.roleName}/policy:${name}`,
-        document,
-      }),
-    );
-    if (role?.boundary !== undefined) {
-      set.boundary = [{ name: `role:${session.roleName}/boundary`, document: role.boundary }];
-    }
+    const role = roleAt(scenario, session.roleArn);
+    const label = roleLabel(scenario, session.roleArn);
+    if (role !== undefined) Object.assign(set, rolePolicies(role, label));
+    else set.identity = [];
+    if (session.policies !== undefined) set.session = session.policies;
   }
   if (resolved.caller.type === 'User') set.identity = [administrator];
   if (permission.resourcePolicy !== undefined) set.resource = permission.resourcePolicy;
-  if (scenario.organization !== undefined) {
-    set.serviceControl = scenario.organization.serviceControl;
-    set.resourceControl = scenario.organization.resourceControl;
-  }
+  const own = scenario.account.id;
+  const serviceControl = levelsOf(scenario, session?.account ?? own, 'serviceControl');
+  const resourceControl = levelsOf(scenario, permission.resourceAccount ?? own, 'resourceControl');
+  if (serviceControl !== undefined) set.serviceControl = serviceControl;
+  if (resourceControl !== undefined) set.resourceControl = resourceControl;
   return set;
+}
+
+/** SCPs bind the caller's account, RCPs the resource's. */
+function levelsOf(
+  scenario: FilledScenario,
+  account: string,
+  kind: 'serviceControl' | 'resourceControl',
+): PolicyLevel[] | undefined {
+  return accountOf(scenario, account)?.organization?.[kind];
+}
+
+/** What a role brings along: inline and attached policies, and its boundary. */
+export function rolePolicies(role: Role, label: string): Pick<PolicySet, 'identity' | 'boundary'> {
+  const inline = Object.entries(role.policies).map(
+    ([name, document]): NamedPolicy => ({ name: `role:${label}/policy:${name}`, document }),
+  );
+  const attached = (role.attached ?? []).flatMap((policyArn): NamedPolicy[] => {
+    const document = managedPolicy(policyArn);
+    return document === undefined ? [] : [{ name: `managed:${policyArn}`, document }];
+  });
+  const boundary = typeof role.boundary === 'string' ? managedPolicy(role.boundary) : role.boundary;
+  return {
+    identity: [...inline, ...attached],
+    ...(boundary === undefined
+      ? {}
+      : { boundary: [{ name: `role:${label}/boundary`, document: boundary }] }),
+  };
 }
 
 const administrator: NamedPolicy = {
@@ -51,7 +73,9 @@ export function trustOf(
   scenario: FilledScenario,
   roleArn: string,
 ): NonNullable<Permission['resourcePolicy']> {
-  const name = roleNameOf(roleArn);
-  const role = Object.hasOwn(scenario.roles, name) ? scenario.roles[name] : undefined;
-  return { kind: 'trust', name: `trust:${name}`, document: role?.trustPolicy ?? null };
+  return {
+    kind: 'trust',
+    name: `trust:${roleLabel(scenario, roleArn)}`,
+    document: roleAt(scenario, roleArn)?.trustPolicy ?? null,
+  };
 }

@@ -1,4 +1,5 @@
 import type { FilledScenario } from '../scenario/types.ts';
+import { accountsOf } from './accounts.ts';
 import { declaredBucket } from './bucket.ts';
 import type { Bucket, CloudState, EcrRepository, Params } from './types.ts';
 
@@ -6,8 +7,11 @@ import type { Bucket, CloudState, EcrRepository, Params } from './types.ts';
 export function createCloudState(scenario: FilledScenario): CloudState {
   const { resources, account } = scenario;
   const buckets = new Map<string, Bucket>();
-  for (const [name, resource] of Object.entries(resources.buckets ?? {})) {
-    buckets.set(name, declaredBucket(name, resource, account));
+  for (const { id, account: owner } of accountsOf(scenario)) {
+    const place = { id, region: owner.region ?? account.region };
+    for (const [name, resource] of Object.entries(owner.resources?.buckets ?? {})) {
+      buckets.set(name, declaredBucket(name, resource, place));
+    }
   }
   const repositories = new Map<string, EcrRepository>();
   for (const [name, repository] of Object.entries(resources.repositories ?? {})) {

@@ -4,7 +4,7 @@
  */
 
 import type { SourceRef } from '../diagnostics.ts';
-import type { ResourcePolicyKind } from '../iam/types.ts';
+import type { AuthorizationRequest, NamedPolicy, ResourcePolicyKind } from '../iam/types.ts';
 import type { Clock, Ids } from '../kernel/types.ts';
 import type { NodeId, RuleId } from '../recording/events.ts';
 import type { Trace } from '../recording/types.ts';
@@ -27,14 +27,27 @@ export interface Session {
   expiresAt: number;
   /** The service that assumed the role, if one did. */
   service?: string;
+  /** Session policies: what the one who asked kept back. */
+  policies?: NamedPolicy[];
+  /** Tags of the session, on top of the role's own. */
+  tags?: Record<string, string>;
+  /** Keys of tags that go along when the session assumes a further role. */
+  transitiveTags?: string[];
+  sourceIdentity?: string;
+  /** Access key of the session that assumed this one (role chaining). */
+  chainedFrom?: string;
 }
 
 /** With what a call is signed. */
 export type Signer =
   | {
       type: 'session';
-      accessKeyId: string /** service that makes the call with the session */;
+      accessKeyId: string;
+      /** Service that makes the call with the session. */
       via?: string;
+      /** As the environment has them; left out where the keys come from AWS itself. */
+      secretAccessKey?: string;
+      token?: string;
     }
   | { type: 'service'; name: string /** becomes `aws:SourceArn` */; sourceArn?: string }
   | { type: 'user'; name: string }
@@ -113,6 +126,8 @@ export type HandlerResult =
 export interface OperationDefinition {
   /** Permissions checked in order; the first that is not allowed decides. Empty: nothing is needed. */
   permissions(params: Params, env: Environment): Permission[];
+  /** Who asks, where that is not the signer: an unsigned call with a token. */
+  principal?(params: Params, env: Environment): AuthorizationRequest['principal'] | undefined;
   /**
    * Runs when every permission is granted, before the call is recorded. May be async: CodeBuild's StartBuild assumes the
    * service role (a call of its own, recorded on `env.trace`) before it answers.

@@ -1,5 +1,7 @@
+import type { Signer } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { Dialect, ShellHost } from '../shell/types.ts';
+import { assumeRole } from '../sts/assumeRole.ts';
 import type { BuildRun } from './buildRun.ts';
 import { buildSession } from './credentials.ts';
 
@@ -24,18 +26,29 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
     session: () => run.session,
     async aws(call) {
       const { trace, command } = run.current;
-      const accessKeyId = await signingKey(sim, run, call.env);
-      if (accessKeyId === null) return 'no-credentials';
-      const result = await sim.door.call(trace, {
+      const signer = await signerOf(sim, run, call.env);
+      if (signer === null) return 'no-credentials';
+      const request = {
         service: call.service,
         operation: call.operation,
         params: call.params,
-        signer: { type: 'session', accessKeyId },
-        from: run.containerNode,
         ...(call.region === undefined ? {} : { region: call.region }),
         ...(call.assumedResource === undefined ? {} : { assumedResource: call.assumedResource }),
         ...(command === undefined ? {} : { viaCommand: command }),
-      });
+      };
+      const from = run.containerNode;
+      if (call.service === 'sts' && call.operation.startsWith('AssumeRole')) {
+        const { RoleArn: roleArn, RoleSessionName: sessionName } = call.params;
+        const assumed = await assumeRole(sim, trace, {
+          roleArn: String(roleArn),
+          sessionName: String(sessionName),
+          signer,
+          from,
+          call: request,
+        });
+        return assumed.call;
+      }
+      const result = await sim.door.call(trace, { ...request, signer, from });
       trace.after(result.seq);
       return result;
     },
@@ -43,13 +56,17 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
 }
 
 /** Exported static keys win over the container endpoint. */
-async function signingKey(
+async function signerOf(
   sim: Simulation,
   run: BuildRun,
   env: Record<string, string>,
-): Promise<string | null> {
-  if (env.AWS_ACCESS_KEY_ID) return env.AWS_ACCESS_KEY_ID;
+): Promise<Signer | null> {
+  const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (key && secretAccessKey) {
+    const token = env.AWS_SESSION_TOKEN ?? '';
+    return { type: 'session', accessKeyId: key, secretAccessKey, token };
+  }
   if (!env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) return null;
   const session = await buildSession(sim, run.current.trace, run);
-  return session?.accessKeyId ?? null;
+  return session === null ? null : { type: 'session', accessKeyId: session.accessKeyId };
 }

@@ -3,6 +3,7 @@ import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
 import { shellRules } from './shell.ts';
+import { stsRules } from './sts.ts';
 import { toolsRules } from './tools.ts';
 
 /** The conformance ledger: every rule the simulator follows, by id. Rendered as `docs/conformance.json`. */
@@ -11,5 +12,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...cloudRules,
   ...iamRules,
   ...shellRules,
+  ...stsRules,
   ...toolsRules,
 };

@@ -1,5 +1,5 @@
-import { roleNameOf } from '../cloud/arns.ts';
-import type { CallResult, Session, Signer } from '../cloud/types.ts';
+import { roleLabel } from '../cloud/accounts.ts';
+import type { CallRequest, CallResult, Session, Signer } from '../cloud/types.ts';
 import type { SourceRef } from '../diagnostics.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { NodeId } from '../recording/events.ts';
@@ -12,9 +12,11 @@ export interface AssumeRoleRequest {
   /** Who asks, and will hold the credentials. */
   from: NodeId;
   sources?: SourceRef[];
+  /** The whole call, where it has more to it than role and name: a command's. */
+  call?: Pick<CallRequest, 'operation' | 'params' | 'region' | 'viaCommand'>;
 }
 export type AssumeRoleResult =
-  | { ok: true; session: Session; seq: number }
+  | { ok: true; session: Session; seq: number; call: CallResult }
   | { ok: false; call: CallResult & { ok: false } };
 
 /** A session is renewed when it has less than this left, as the SDKs do. ms. */
@@ -34,7 +36,7 @@ export async function assumeRole(
   request: AssumeRoleRequest,
 ): Promise<AssumeRoleResult> {
   const { roleArn, sessionName } = request;
-  const role = roleNameOf(roleArn);
+  const role = roleLabel(sim.scenario, roleArn);
   const thread = trace.child(`session:${role}`);
   const sessionId = `${thread.scope}/${sessionName}`;
   sim.machines.spawn('roleSession', sessionId, { sessionId, role, roleArn, sessionName }, thread);
@@ -43,6 +45,7 @@ export async function assumeRole(
     service: 'sts',
     operation: 'AssumeRole',
     params: { RoleArn: roleArn, RoleSessionName: sessionName },
+    ...request.call,
     signer: request.signer,
     from: request.from,
     ...(request.sources === undefined ? {} : { sources: request.sources }),
@@ -68,5 +71,5 @@ export async function assumeRole(
     holder: request.from,
   });
   trace.after(seq);
-  return { ok: true, session, seq };
+  return { ok: true, session, seq, call };
 }

@@ -1,4 +1,4 @@
-import type { Resources } from '../../../src/simulator/read.ts';
+import type { Resources, Role } from '../../../src/simulator/read.ts';
 
 /** One row of the command table (reference: iam §6.1): what it asks of IAM, what it prints, and how it is refused. */
 export interface CommandCase {
@@ -12,6 +12,12 @@ export interface CommandCase {
   files?: Record<string, string>;
   /** What exists in account 111122223333, us-east-1, before. */
   resources?: Resources;
+  /** Roles beside `worker`, the build's own. */
+  roles?: Record<string, Role>;
+  /** How the command ends when everything is allowed, where that is not 0. */
+  exit?: number;
+  /** What it then says. */
+  stderr?: string | RegExp;
   /** Everything that IAM checks, in order, as [action, resource]. Empty: the command needs no permission. */
   checks: readonly (readonly [action: string, resource: string])[];
   /** Literal text, a pattern, or JSON that must match (with `expect.any(String)` and the like for what varies). */
@@ -27,7 +33,13 @@ export interface CommandCase {
       /** The ordinary refusal: error code and API operation. */
       | { code: string; operation: string }
       /** Anything else. */
-      | { stderr: string | RegExp; stdout?: string | RegExp; exit: number }
+      | {
+          stderr: string | RegExp;
+          stdout?: string | RegExp;
+          exit: number;
+          /** Instead of taking the action away from the role. */
+          roles?: Record<string, Role>;
+        }
     >
   >;
   /** More faults of the command: something missing, a wrong argument. */
@@ -35,6 +47,7 @@ export interface CommandCase {
     what: string;
     run: string;
     resources?: Resources;
+    roles?: Record<string, Role>;
     files?: Record<string, string>;
     stderr: string | RegExp;
     exit: number;

@@ -3,7 +3,7 @@ import { createDoor } from '../../../src/simulator/cloud/door.ts';
 import type { CallRequest, CallResult, Signer } from '../../../src/simulator/cloud/types.ts';
 import { makeIds } from '../../../src/simulator/kernel/ids.ts';
 import { makeKernel } from '../../../src/simulator/kernel/kernel.ts';
-import type { Resources, Role } from '../../../src/simulator/read.ts';
+import type { Resources, Role, Scenario } from '../../../src/simulator/read.ts';
 import { makeRecorder } from '../../../src/simulator/recording/recorder.ts';
 import { fillDefaults } from '../../../src/simulator/scenario/defaults.ts';
 
@@ -17,12 +17,21 @@ export const allowing = (...actions: string[]) => ({
 });
 
 /** An account with one role, and a session of it. */
-export function account(o: { policy: unknown; resources?: Resources; role?: Partial<Role> }) {
+export function account(o: {
+  policy: unknown;
+  resources?: Resources;
+  role?: Partial<Role>;
+  /** Roles beside `worker`. */
+  roles?: Record<string, Role>;
+  accounts?: Scenario['accounts'];
+}) {
   const kernel = makeKernel(Date.parse('2026-07-14T09:56:00Z'), () => 0);
   const recorder = makeRecorder(kernel.clock.now);
   const scenario = fillDefaults({
     ...scenarios[0]!,
+    ...(o.accounts === undefined ? {} : { accounts: o.accounts }),
     roles: {
+      ...o.roles,
       worker: {
         trustPolicy: trusting('codebuild.amazonaws.com'),
         policies: { Work: o.policy },
@@ -63,10 +72,15 @@ export function account(o: { policy: unknown; resources?: Resources; role?: Part
       signer,
     });
   /** A call as the role. */
-  const asWorker = async (service: string, operation: string, params: Record<string, unknown>) => {
+  const asWorker = async (
+    service: string,
+    operation: string,
+    params: Record<string, unknown>,
+    more: Partial<CallRequest> = {},
+  ) => {
     await assume();
     const accessKeyId = [...door.state.sessions.keys()].at(-1) ?? '';
-    return call({ service, operation, params, signer: { type: 'session', accessKeyId } });
+    return call({ service, operation, params, signer: { type: 'session', accessKeyId }, ...more });
   };
   return { kernel, recorder, door, call, assume, asWorker };
 }

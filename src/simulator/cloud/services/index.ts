@@ -5,7 +5,7 @@ import { ecrService } from './ecr.ts';
 import { logsService } from './logs.ts';
 import { s3Service } from './s3/index.ts';
 import { snsService } from './sns.ts';
-import { stsService } from './sts.ts';
+import { stsService } from './sts/index.ts';
 
 export type Hook = (params: Params, env: Environment) => HandlerResult | Promise<HandlerResult>;
 

@@ -3,6 +3,7 @@ import type { ToolContext } from '../../types.ts';
 import { readProfile } from './config.ts';
 import { CallError, configurationError, generalError } from './errors.ts';
 import type { Globals } from './globals.ts';
+import { assumeProfileRole, withKeys } from './profileRole.ts';
 
 /** Makes calls with the options of one command line. Throws `CallError` when there is no result. */
 export interface Client {
@@ -41,12 +42,6 @@ function checkParameters(service: string, params: Params): void {
   }
 }
 
-const credentialSettings = {
-  aws_access_key_id: 'AWS_ACCESS_KEY_ID',
-  aws_secret_access_key: 'AWS_SECRET_ACCESS_KEY',
-  aws_session_token: 'AWS_SESSION_TOKEN',
-} as const;
-
 /**
  * Who signs: `--profile`, else environment variables, else the shared files, else the container endpoint (AWS CLI User Guide,
  * "Configuration settings and precedence"). The host looks at the environment that results. Exit 255 for an unknown profile,
@@ -57,21 +52,20 @@ export async function makeClient(ctx: ToolContext, globals: Globals): Promise<Cl
   if (!profile.exists) {
     throw generalError(`The config profile (${profile.name}) could not be found`);
   }
-  const env = { ...ctx.env };
-  if (profile.explicit || !env.AWS_ACCESS_KEY_ID) {
-    for (const [setting, variable] of Object.entries(credentialSettings)) {
-      const value = profile.settings.get(setting);
-      if (value !== undefined) env[variable] = value;
-      else if (profile.explicit) delete env[variable];
-    }
-  }
-  if (profile.settings.has('role_arn')) {
-    ctx.assumed(
-      'The role that the profile names is not assumed: the credentials of the build sign.',
-    );
-  }
   const region =
-    globals.region ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || profile.settings.get('region'));
+    globals.region ??
+    (ctx.env.AWS_REGION || ctx.env.AWS_DEFAULT_REGION || profile.settings.get('region'));
+  let env: Record<string, string> | null = null;
+  const signing = async (): Promise<Record<string, string>> => {
+    const { settings, explicit, name } = profile;
+    const byProfile = explicit || !ctx.env.AWS_ACCESS_KEY_ID;
+    if (byProfile && settings.has('role_arn')) {
+      return assumeProfileRole(ctx, name, settings, region);
+    }
+    return byProfile && (explicit || settings.has('aws_access_key_id'))
+      ? withKeys(ctx.env, settings)
+      : ctx.env;
+  };
   const call = async (
     service: string,
     operation: string,
@@ -84,6 +78,7 @@ export async function makeClient(ctx: ToolContext, globals: Globals): Promise<Cl
         'You must specify a region. You can also configure your region by running "aws configure".',
       );
     }
+    env ??= await signing();
     const result = await ctx.host.aws({
       service,
       operation,

@@ -1,0 +1,104 @@
+import type { Params } from '../../../cloud/types.ts';
+import type { ToolContext } from '../../types.ts';
+import { own, text } from '../support/json.ts';
+import { readProfile } from './config.ts';
+import { CallError, configurationError, generalError } from './errors.ts';
+
+type Env = Record<string, string>;
+
+export const credentialSettings = {
+  aws_access_key_id: 'AWS_ACCESS_KEY_ID',
+  aws_secret_access_key: 'AWS_SECRET_ACCESS_KEY',
+  aws_session_token: 'AWS_SESSION_TOKEN',
+} as const;
+
+/** The environment with the static keys of a profile's settings in it. */
+export function withKeys(env: Env, settings: ReadonlyMap<string, string>): Env {
+  const result = { ...env };
+  for (const [setting, variable] of Object.entries(credentialSettings)) {
+    const value = settings.get(setting);
+    if (value === undefined) delete result[variable];
+    else result[variable] = value;
+  }
+  return result;
+}
+
+/** Whose credentials ask for the role: those of another profile, of the container, or of the environment. */
+async function source(
+  ctx: ToolContext,
+  name: string,
+  settings: ReadonlyMap<string, string>,
+): Promise<Env> {
+  const profile = settings.get('source_profile');
+  if (profile !== undefined) {
+    const from = await readProfile(ctx, profile);
+    if (!from.exists) {
+      throw generalError(
+        `The source profile "${profile}" referenced in the profile "${name}" does not exist.`,
+      );
+    }
+    return withKeys(ctx.env, from.settings);
+  }
+  const kind = settings.get('credential_source');
+  if (kind === 'EcsContainer') return withKeys(ctx.env, new Map());
+  if (kind === 'Environment') return { ...ctx.env };
+  throw configurationError(
+    `Partial credentials found in assume-role, missing: source_profile or credential_source`,
+  );
+}
+
+/**
+ * The environment with a session of the role that a profile names (`role_arn`; AWS CLI User Guide, "Use an IAM role in the AWS
+ * CLI"): one AssumeRole, made before the command's own call. Throws `CallError` when STS refuses.
+ */
+export async function assumeProfileRole(
+  ctx: ToolContext,
+  name: string,
+  settings: ReadonlyMap<string, string>,
+  region: string | undefined,
+): Promise<Env> {
+  const env = await source(ctx, name, settings);
+  const optional = (setting: string, parameter: string): Params => {
+    const value = settings.get(setting);
+    return value === undefined ? {} : { [parameter]: value };
+  };
+  const seconds = Number(settings.get('duration_seconds'));
+  const result = await ctx.host.aws({
+    service: 'sts',
+    operation: 'AssumeRole',
+    params: {
+      RoleArn: settings.get('role_arn') ?? '',
+      RoleSessionName:
+        settings.get('role_session_name') ??
+        `botocore-session-${Math.floor(ctx.host.clock.unix() / 1000)}`,
+      ...optional('external_id', 'ExternalId'),
+      ...(settings.has('duration_seconds') && Number.isFinite(seconds)
+        ? { DurationSeconds: seconds }
+        : {}),
+    },
+    env,
+    ...(region === undefined ? {} : { region }),
+  });
+  if (result === 'no-credentials')
+    throw new CallError('credentials', 'Unable to locate credentials');
+  if (!result.ok) {
+    const { code, message, status } = result.error;
+    throw new CallError(
+      'service',
+      `An error occurred (${code}) when calling the AssumeRole operation: ${message}`,
+      status,
+      code,
+    );
+  }
+  const credentials = own(result.output, 'Credentials');
+  const settingsOf = new Map(
+    [
+      ['aws_access_key_id', text(credentials, 'AccessKeyId')],
+      ['aws_secret_access_key', text(credentials, 'SecretAccessKey')],
+      ['aws_session_token', text(credentials, 'SessionToken')],
+    ].flatMap(([setting, value]): [string, string][] =>
+      setting === undefined || value === undefined ? [] : [[setting, value]],
+    ),
+  );
+  return withKeys(ctx.env, settingsOf);
+}
