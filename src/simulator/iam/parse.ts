@@ -1,10 +1,13 @@
 import type { Diagnostic, Path, Range } from '../diagnostics.ts';
+import { checkedDocument } from './check/document.ts';
 import type { Finding, Mend } from './check/finding.ts';
-import { findingsOf, notJson } from './check/index.ts';
+import { findingsIn, findingsOf, notJson } from './check/index.ts';
+import { warningsOf } from './check/warnings/index.ts';
 import type { JsonError } from './json.ts';
 import { parseJson } from './json.ts';
 import type { JsonNode, NodeRef } from './jsonTree.ts';
 import { jsonValue, nodeAt, rangesOf } from './jsonTree.ts';
+import { isRecord } from './record.ts';
 import type { PolicyDocument, PolicyKind } from './types.ts';
 
 /** Nobody reads more; the first ones say what to do. */
@@ -14,9 +17,11 @@ type ToRange = (start: number, end: number) => Range;
 
 /**
  * Reads a policy as the service would on saving. Never throws.
- * No diagnostics: the service would save the text; otherwise the first one carries its answer. `policy` is there when
- * the document can be in force, that is also when only its version is refused today.
- * A message is `<the service's literal words> — <plain words>`; every diagnostic has lines and columns.
+ * No errors: the service would save the text; otherwise the first one carries its answer. `policy` is there when the
+ * document can be in force, that is also when only its version is refused today; then warnings and infos follow the
+ * errors, as the policy checks of IAM Access Analyzer give them (and some of our own).
+ * A message is `<the service's literal words, or the title of the check> — <plain words>`; every diagnostic has lines and
+ * columns.
  */
 export function parsePolicy(
   text: string,
@@ -31,14 +36,16 @@ export function parsePolicy(
     notJson(kind, `The name ${String(path.at(-1))} stands twice in this object.`, path),
   );
   const document = jsonValue(root);
+  const checked = isRecord(document) ? checkedDocument(document) : null;
   const findings = [
     ...duplicates.map((finding): Finding => ({ ...finding, mark: 'key' })),
-    ...findingsOf(document, kind),
+    ...(checked ? findingsIn(checked, kind) : findingsOf(document, kind)),
   ];
-  const diagnostics = findings
-    .slice(0, MAX_DIAGNOSTICS)
-    .map((finding) => diagnosticOf(finding, root, toRange));
-  if (!findings.every((finding) => finding.savedEarlier)) return { diagnostics };
+  const toDiagnostic = (finding: Finding) => diagnosticOf(finding, root, toRange);
+  const diagnostics = findings.slice(0, MAX_DIAGNOSTICS).map(toDiagnostic);
+  if (!checked || !findings.every((finding) => finding.savedEarlier)) return { diagnostics };
+  const warnings = warningsOf(checked, kind, text, MAX_DIAGNOSTICS - diagnostics.length);
+  diagnostics.push(...warnings.map(toDiagnostic));
   // The checks have made sure of the shape.
   return { policy: document as PolicyDocument, diagnostics };
 }
@@ -56,8 +63,9 @@ function syntaxDiagnostic(error: JsonError, kind: PolicyKind, toRange: ToRange):
   };
 }
 
-function worded({ code, message, hint, path }: Finding): Omit<Diagnostic, 'range'> {
-  return { severity: 'error', code, message: `${message} — ${hint}`, path };
+function worded(finding: Finding): Omit<Diagnostic, 'range'> {
+  const { severity = 'error', code, message, hint, path } = finding;
+  return { severity, code, message: `${message} — ${hint}`, path };
 }
 
 function diagnosticOf(finding: Finding, root: JsonNode, toRange: ToRange): Diagnostic {
@@ -75,8 +83,8 @@ function markOf({ node, member }: NodeRef, mark: Finding['mark']): [number, numb
 
 function fixOf(mend: Mend, found: NodeRef, toRange: ToRange): Diagnostic['fix'] {
   const { title } = mend;
-  if (mend.change === 'removeMember') {
-    const span = memberSpan(found);
+  if (mend.change === 'removeMember' || mend.change === 'removeItem') {
+    const span = mend.change === 'removeMember' ? memberSpan(found) : itemSpan(found);
     return span && { title, range: toRange(...span), newText: '' };
   }
   const { node, member } = found;
@@ -100,6 +108,16 @@ function memberSpan({ member, parent }: NodeRef): [number, number] | undefined {
   const previous = parent.members[index - 1];
   if (next) return [member.keyStart, next.keyStart];
   return [previous ? previous.value.end : member.keyStart, member.value.end];
+}
+
+/** An element of a list together with one of the commas beside it. */
+function itemSpan({ node, parent }: NodeRef): [number, number] | undefined {
+  if (parent?.kind !== 'array') return undefined;
+  const index = parent.items.indexOf(node);
+  const next = parent.items[index + 1];
+  const previous = parent.items[index - 1];
+  if (next) return [node.start, next.start];
+  return [previous ? previous.end : node.start, node.end];
 }
 
 /** Paths of members whose name stands in the same object before. Bounded by the parser's depth. */

@@ -5,12 +5,15 @@ export type Mend =
   | { title: string; change: 'replaceValue' | 'replaceKey'; newText: string }
   /** Insert as first member of the object at the path. */
   | { title: string; change: 'insertMember'; newText: string }
-  | { title: string; change: 'removeMember' };
+  | { title: string; change: 'removeMember' }
+  /** Of a list. */
+  | { title: string; change: 'removeItem' };
 
-/** Something in a document because of which the service would not save it. */
+/** Something in a document because of which the service would not save it, or (with a severity) advice about it. */
 export interface Finding extends Complaint {
-  /** Error code of the service. */
+  /** Error code of the service; issue code of the policy checks. */
   code: string;
+  severity?: 'warning' | 'info';
 }
 
 /** A finding without the code, which is that of the service. */
@@ -47,6 +50,10 @@ export function addMember(name: string, value: string): Mend {
 
 export function removeMember(name: string): Mend {
   return { title: `Remove ${name}`, change: 'removeMember' };
+}
+
+export function removeItem(): Mend {
+  return { title: 'Remove it from the list', change: 'removeItem' };
 }
 
 /** `{ mend }` when there is one: for spreading into a complaint. */

@@ -52,7 +52,8 @@ export function findingsOf(document: unknown, kind: CheckKind): Finding[] {
     : [notJson(kind, HINT, [])];
 }
 
-function findingsIn(document: CheckedDocument, kind: CheckKind): Finding[] {
+/** As `findingsOf`, of a document that is an object. */
+export function findingsIn(document: CheckedDocument, kind: CheckKind): Finding[] {
   const { code, checks } = CHECKS[kind];
   const findings: Finding[] = [];
   for (const check of checks) {

@@ -1,0 +1,100 @@
+import type { ArnPattern } from '../../arn.ts';
+import { compileAction, compileArn, matchArn, readArn } from '../../arn.ts';
+import type { Pattern } from '../../match.ts';
+import { matches } from '../../match.ts';
+import { removeItem } from '../finding.ts';
+import type { Item } from './view.ts';
+import type { StatementWarning } from './warning.ts';
+import { quoted } from './warning.ts';
+
+/** Patterns of one list that others are compared with. More would cost the square of the list's length. */
+const MAX_COVERS = 16;
+
+const isOpen = ({ text }: Item): boolean => text.includes('*') || text.includes('?');
+
+/**
+ * Visits every text that another one of the list covers: the same one before, or a pattern. A pattern covers another
+ * when it matches its text, a wildcard taken as a letter: what remains to the wildcard then remains to the other one.
+ */
+function eachCovered<T>(
+  items: readonly Item[],
+  name: (item: Item) => string,
+  compile: (text: string) => T,
+  covers: (pattern: T, item: Item) => boolean,
+  visit: (item: Item, by: Item) => void,
+): void {
+  if (items.length < 2) return;
+  const seen = new Map<string, Item>();
+  const open = items
+    .filter(isOpen)
+    .slice(0, MAX_COVERS)
+    .map((item) => ({ item, pattern: compile(item.text) }));
+  for (const item of items) {
+    const same = seen.get(name(item));
+    const wider = same ? undefined : open.find((one) => wins(one, item, name, covers));
+    if (same) visit(item, same);
+    else seen.set(name(item), item);
+    if (wider) visit(item, wider.item);
+  }
+}
+
+function wins<T>(
+  one: { item: Item; pattern: T },
+  item: Item,
+  name: (item: Item) => string,
+  covers: (pattern: T, item: Item) => boolean,
+): boolean {
+  return name(one.item) !== name(item) && !hasGap(one.item, item) && covers(one.pattern, item);
+}
+
+/** A `?` of the pattern must not be taken for the other one's `*`, which may be longer or nothing. */
+function hasGap(wider: Item, item: Item): boolean {
+  return wider.text.includes('?') && item.text.includes('*');
+}
+
+const NO_CONTEXT = (): ReadonlyMap<string, string[]> => new Map();
+
+const coversAction = (pattern: Pattern, { lower }: Item): boolean => matches(pattern, lower);
+const coversArn = (pattern: ArnPattern, { text }: Item): boolean =>
+  pattern === 'everything' ||
+  (!text.includes('${') && matchArn(pattern, readArn(text), NO_CONTEXT) === 'match');
+
+/** Source: IAM Access Analyzer policy check reference, suggestions about redundancy. */
+export const redundancyWarnings: readonly StatementWarning[] = [
+  {
+    issueCode: 'REDUNDANT_ACTION',
+    title: 'Redundant action',
+    findingType: 'SUGGESTION',
+    words: 'Another action of the list covers it.',
+    fires({ actions }, fire) {
+      const lower = (item: Item): string => item.lower;
+      eachCovered(actions, lower, compileAction, coversAction, ({ text, at }, by) => {
+        const words = `${quoted(text)} is covered by ${quoted(by.text)} of the same list.`;
+        fire({ at, words, mend: removeItem() });
+      });
+    },
+  },
+  {
+    issueCode: 'REDUNDANT_RESOURCE',
+    title: 'Redundant resource',
+    findingType: 'SUGGESTION',
+    words: 'Another resource of the list covers it.',
+    fires({ resources }, fire) {
+      const text = (item: Item): string => item.text;
+      const compile = (arn: string): ArnPattern => compileArn(arn, 'none', 'never');
+      eachCovered(resources, text, compile, coversArn, (item, by) => {
+        const words = `${quoted(item.text)} is covered by ${quoted(by.text)} of the same list.`;
+        fire({ at: item.at, words, mend: removeItem() });
+      });
+    },
+  },
+  {
+    issueCode: 'WILDCARD_IN_SERVICE_NAME',
+    title: 'Wildcard in service name',
+    findingType: 'SUGGESTION',
+    words: 'The wildcard also takes in services that AWS will add later. Write the prefixes out.',
+    fires({ actions }, fire) {
+      for (const { text, at } of actions) if (/^[^:]*[*?][^:]*:/.test(text)) fire({ at });
+    },
+  },
+];
