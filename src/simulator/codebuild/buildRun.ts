@@ -47,6 +47,8 @@ export interface BuildRun {
     shell: ContainerShell;
   };
   failedPhase?: { phase: PhaseType; context: PhaseContext };
+  /** Values that the log shows as `***`. */
+  masked: string[];
   exported: Record<string, string>;
   /** The thread that AWS calls of the container join, and the text of the command behind them. */
   current: { trace: Trace; command?: string };

@@ -13,12 +13,29 @@ export const credentialsPath = (uuid: string): string => `/v2/credentials/${uuid
 export function containerEnvironment(
   sim: Simulation,
   run: BuildRun,
-  o: { sourceDirectory: string; sourceVersion: string; resolved: string; buildspec: Buildspec },
+  o: {
+    sourceDirectory: string;
+    sourceVersion: string;
+    resolved: string;
+    buildspec: Buildspec;
+    /** Values of variables that lie in Parameter Store or Secrets Manager. */
+    stored: Record<string, string>;
+  },
 ): Record<string, string> {
   const { region } = sim.scenario.account;
   const initiator = sim.executions.get(run.pipeline.executionId)?.pipeline.name ?? '';
   const fromList = (list: readonly { name: string; value: string }[] = []) =>
     Object.fromEntries(list.map(({ name, value }) => [name, value]));
+  const typed = new Set(
+    [...(run.project.environment.environmentVariables ?? []), ...run.overrides]
+      .filter(({ type }) => type !== undefined && type !== 'PLAINTEXT')
+      .map(({ name }) => name),
+  );
+  const storedBySpec: Record<string, string> = {};
+  const ofProject: Record<string, string> = {};
+  for (const [name, value] of Object.entries(o.stored)) {
+    (typed.has(name) ? ofProject : storedBySpec)[name] = value;
+  }
   return {
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     ...imageEnvironment(run.project.environment.image),
@@ -45,7 +62,9 @@ export function containerEnvironment(
     HOME: '/root',
     HOSTNAME: sim.ids.hex(`${run.id}/host`, 12),
     ...o.buildspec.env.variables,
+    ...storedBySpec,
     ...fromList(run.project.environment.environmentVariables),
     ...fromList(run.overrides),
+    ...ofProject,
   };
 }

@@ -23,6 +23,7 @@ export const agentText = {
   noCommands: (phase: string) => `No commands found for phase name: ${phase}`,
   httpTimeout: () => 'Setting HTTP client timeout to higher timeout for S3 source',
   processingEnvironment: () => 'Processing environment variables',
+  decryptingParameters: () => 'Decrypting parameter store environment variables',
   selectingRuntime: (name: string, version: string) =>
     `Selecting '${name}' runtime version '${version}' based on manual selections...`,
   noRuntime: () => 'No runtime version selected in buildspec.',

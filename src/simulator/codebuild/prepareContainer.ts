@@ -9,6 +9,7 @@ import { containerHost } from './containerHost.ts';
 import { containerEnvironment } from './environment.ts';
 import { selectRuntimes, shellOf } from './images.ts';
 import { agentText } from './logTemplates.ts';
+import { fetchStoredVariables } from './storedVariables.ts';
 
 /** ms; observed between "Processing environment variables" and the next line. */
 const environmentMs = 230;
@@ -44,12 +45,8 @@ export async function prepareContainer(
   }
   log.agent(trace, agentText.httpTimeout());
   log.agent(trace, agentText.processingEnvironment());
-  if (fromStores(buildspec)) {
-    return failure(
-      'NotSimulated',
-      'Pipeglass does not simulate variables from Parameter Store and Secrets Manager yet.',
-    );
-  }
+  const stored = await fetchStoredVariables(sim, run, trace, buildspec);
+  if (!stored.ok) return stored.result;
   await sim.clock.sleep(environmentMs);
 
   const execution = sim.executions.get(run.pipeline.executionId);
@@ -58,6 +55,7 @@ export async function prepareContainer(
     sourceVersion: o.version,
     resolved: execution?.commitId ?? '',
     buildspec,
+    stored: stored.values,
   });
   for (const { variable, directory } of o.directories) env[variable] = directory;
   const shell = await createContainerShell({
@@ -97,13 +95,6 @@ async function installRuntime(run: BuildRun, trace: Trace, command: string): Pro
   run.log.agent(trace, agentText.runningCommand(command));
   await run.source?.shell.run(command, ({ text }) => run.log.output(trace, text), run.cut.signal);
   run.log.output(trace, '\n');
-}
-
-function fromStores(buildspec: Buildspec): boolean {
-  const { env } = buildspec;
-  return (
-    Object.keys(env['parameter-store']).length + Object.keys(env['secrets-manager']).length > 0
-  );
 }
 
 /** `Phases found in YAML` names each phase with its number of commands, in no order: the agent walks a hash map. */

@@ -68,6 +68,7 @@ export async function startBuild(
     cut: new AbortController(),
     log: makeBuildLog(sim, projectName, uuid, () => run),
     startedAt: sim.clock.now(),
+    masked: [],
     exported: {},
     current: { trace },
   };
