@@ -5,8 +5,9 @@ interface Name {
   words: (...parts: string[]) => string;
 }
 const NAMES: readonly Name[] = [
-  { form: /^role:[^/]+\/policy:(.+)$/, words: (policy) => policy },
-  { form: /^role:([^/]+)\/boundary$/, words: (role) => `the permissions boundary of ${role}` },
+  { form: /^role:.+?\/policy:(.+)$/, words: (policy) => policy },
+  { form: /^role:(.+)\/boundary$/, words: (role) => `the permissions boundary of ${role}` },
+  { form: /^managed:.*\/(.+)$/, words: (policy) => policy },
   { form: /^trust:(.+)$/, words: (role) => `the trust policy of ${role}` },
   { form: /^([a-z]+):(.+)\/policy$/, words: (kind, name) => `the policy of the ${kind} ${name}` },
 ];

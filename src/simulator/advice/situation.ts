@@ -118,6 +118,6 @@ export function onlyMiss(
 
 /** AWS's own policies cannot be edited. */
 export const isEditable = (document: string): boolean =>
-  !document.startsWith('arn:') && document !== 'AdministratorAccess';
+  !/^(managed:|arn:)/.test(document) && document !== 'AdministratorAccess';
 
 export const serviceOf = (action: string): string => (action.split(':')[0] ?? '').toLowerCase();

@@ -34,7 +34,10 @@ export function smallestFix(
 ): FixResult {
   const decision = authorize(request, policies);
   if (decision.result === 'Allowed') {
-    return { ok: false, reason: `${request.action} is allowed already: there is nothing to mend.` };
+    return {
+      ok: false,
+      reason: `With the policies as they are now, ${request.action} is allowed already: there is nothing to mend.`,
+    };
   }
   const search: Search = { furthest: { request, policies, decision, options } };
   const found = mend(search.furthest, search, mostGates).sort(byPreference);

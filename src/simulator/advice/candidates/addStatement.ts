@@ -19,9 +19,7 @@ import { issuerOf, principalOf, sourceConditions } from './principal.ts';
 export const addStatement: CandidateMaker = (situation, layer) => {
   const { request, policies } = situation;
   const present = documentsOf(policies, layer).filter(
-    ({ name, document }) =>
-      // Without a trust policy there is no role.
-      isEditable(name) && (layer !== 'trust' || document !== null),
+    ({ name, document }) => isEditable(name) && (isWritten(document) || mayBegin(situation, layer)),
   );
   const fresh = layer === 'identity' && present.length === 0 ? newPolicy(request) : null;
   const withPrincipal = layer === 'resource' || layer === 'trust' || layer === 'resourceControl';
@@ -52,6 +50,15 @@ export const addStatement: CandidateMaker = (situation, layer) => {
     }),
   );
 };
+
+const isWritten = (document: unknown): boolean => document !== undefined && document !== null;
+
+/**
+ * A first document is written only where there is no other way: for a resource that does not let another account in.
+ * Without a trust policy there is no role.
+ */
+const mayBegin = ({ decision }: Situation, layer: string): boolean =>
+  layer === 'resource' && decision.decidedBy === 'resource';
 
 /** What the new statement may name, the preferred one first; null: such a document has no resources. */
 function resourcesFor({ request, policies }: Situation, layer: string): (string | null)[] {
