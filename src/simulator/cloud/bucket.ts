@@ -20,6 +20,13 @@ export const emptyBucket = (o: {
   documents: new Map(),
 });
 
+/** The key of a bucket's default encryption as an ARN: its id or alias means one of the bucket's own account and Region. */
+export function defaultKey({ encryption, account, region }: Bucket): string | undefined {
+  const key = encryption?.algorithm === 'aws:kms' ? encryption.keyId : undefined;
+  if (key === undefined || key.startsWith('arn:')) return key;
+  return `arn:aws:kms:${region}:${account}:${key.startsWith('alias/') ? key : `key/${key}`}`;
+}
+
 /** A bucket that was there before the run. */
 export function declaredBucket(
   name: string,
@@ -38,7 +45,7 @@ export function declaredBucket(
   if (objectOwnership !== undefined) bucket.objectOwnership = objectOwnership;
   if (publicAccessBlock !== undefined) bucket.publicAccessBlock = publicAccessBlock;
   if (versioning !== undefined) bucket.versioning = versioning;
-  const kms = encryption?.algorithm === 'aws:kms';
+  const kmsKey = defaultKey(bucket);
   for (const [key, content] of Object.entries(resource.objects ?? {})) {
     const object = storedObject({
       key,
@@ -46,7 +53,7 @@ export function declaredBucket(
       at: 0,
       sse: encryption?.algorithm ?? 'AES256',
     });
-    if (kms && encryption.keyId !== undefined) object.kmsKey = encryption.keyId;
+    if (kmsKey !== undefined) object.kmsKey = kmsKey;
     if (versioning === 'Enabled') object.versionId = 'null';
     bucket.objects.set(key, object);
   }

@@ -183,6 +183,8 @@ export interface StoredObject {
   /** Customer's KMS key that encrypts it: key id, alias or ARN, as it was written. */
   kmsKey?: string;
   tags?: readonly Tag[];
+  /** Canned ACL that was put on it. */
+  acl?: string;
   /** Only in a bucket that keeps versions. */
   versionId?: string;
   /** Further headers by API name: `ContentDisposition`, `StorageClass`. */

@@ -2,6 +2,11 @@ import { arn } from '../../arns.ts';
 import { text } from '../../params.ts';
 import { refuse } from '../../results.ts';
 import type { Environment, HandlerResult, Params, Permission } from '../../types.ts';
+import { opensBucket } from './publicAccess.ts';
+
+/** Condition keys of one permission. */
+export type Keys = Record<string, string | string[]>;
+type KeysOf = (params: Params, env: Environment) => Keys;
 
 /** The bucket's own policy has a say, and its owner is not in the ARN. */
 function owned(env: Environment, bucket: string): Partial<Permission> {
@@ -9,7 +14,7 @@ function owned(env: Environment, bucket: string): Partial<Permission> {
   if (found === undefined) return {};
   return {
     resourceAccount: found.account,
-    ...(found.policy === undefined
+    ...(found.policy === undefined || !opensBucket(found, env)
       ? {}
       : {
           resourcePolicy: {
@@ -21,22 +26,29 @@ function owned(env: Environment, bucket: string): Partial<Permission> {
   };
 }
 
+/** What the object's tags add: `s3:ExistingObjectTag/<key>`. */
+function existingTags(env: Environment, bucket: string, key: string): Keys {
+  const tags = env.state.buckets.get(bucket)?.objects.get(key)?.tags ?? [];
+  return Object.fromEntries(tags.map(({ Key, Value }) => [`s3:ExistingObjectTag/${Key}`, Value]));
+}
+
 export const onObject =
-  (action: string, context?: (params: Params) => Record<string, string>) =>
+  (action: string, keys?: KeysOf) =>
   (params: Params, env: Environment): Permission[] => {
     const bucket = text(params, 'Bucket');
+    const key = text(params, 'Key');
     return [
       {
         action,
-        resource: arn.object(bucket, text(params, 'Key')),
+        resource: arn.object(bucket, key),
         ...owned(env, bucket),
-        ...(context === undefined ? {} : { context: context(params) }),
+        context: { ...existingTags(env, bucket, key), ...keys?.(params, env) },
       },
     ];
   };
 
 export const onBucket =
-  (action: string, context?: (params: Params) => Record<string, string>) =>
+  (action: string, keys?: KeysOf) =>
   (params: Params, env: Environment): Permission[] => {
     const bucket = text(params, 'Bucket');
     return [
@@ -44,12 +56,24 @@ export const onBucket =
         action,
         resource: arn.bucket(bucket),
         ...owned(env, bucket),
-        ...(context === undefined ? {} : { context: context(params) }),
+        ...(keys === undefined ? {} : { context: keys(params, env) }),
       },
     ];
   };
+
+/** Condition keys from headers: those that were sent and no others (reference: iam §2.5). */
+export function headerKeys(params: Params, table: Readonly<Record<string, string>>): Keys {
+  const keys: Keys = {};
+  for (const [parameter, key] of Object.entries(table)) {
+    const value = params[parameter];
+    if (typeof value === 'string' && value !== '') keys[key] = value;
+  }
+  return keys;
+}
 
 export const noSuchBucket = (): HandlerResult =>
   refuse('NoSuchBucket', 'The specified bucket does not exist', 404);
 export const noSuchKey = (): HandlerResult =>
   refuse('NoSuchKey', 'The specified key does not exist.', 404);
+/** The answer to a HEAD request has no body. */
+export const headNotFound = (): HandlerResult => refuse('404', 'Not Found', 404);

@@ -1,124 +1,153 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { arn } from '../../arns.ts';
 import { bytes, text } from '../../params.ts';
-import { done } from '../../results.ts';
-import { storedObject } from '../../storedObject.ts';
+import { done, refuse } from '../../results.ts';
 import type {
   Bucket,
   Environment,
-  HandlerResult,
   OperationDefinition,
   Params,
-  Permission,
   StoredObject,
 } from '../../types.ts';
-import { noSuchBucket, noSuchKey, onBucket, onObject } from './access.ts';
+import { headNotFound, noSuchBucket, noSuchKey, onBucket, onObject } from './access.ts';
+import { encryptionFacts, keyUse } from './encryption.ts';
+import { aclProblem } from './publicAccess.ts';
+import { rangeOf } from './range.ts';
+import { newVersionId, retire, secondsOf, store, versionFacts, versionKey } from './store.ts';
+import { tagProblem, tagsOf } from './tags.ts';
+import { described, withContent, writing } from './write.ts';
 
 /** ms to the first byte, and bytes per ms: a modest rate inside the Region. */
 const firstByteMs = 55;
 const bytesPerMs = 25_000;
 
-const base = {
+/** ms of virtual time that a request with a body takes. */
+export const sendingMs = (params: Params): number =>
+  firstByteMs + Math.ceil(bytes(params, 'Body').length / bytesPerMs);
+
+export const objectBase = {
   trail: 'data',
+  latencyMs: firstByteMs,
   node: (params) => `bucket:${text(params, 'Bucket')}`,
   details: (params) => ({ bucket: text(params, 'Bucket'), key: text(params, 'Key') }),
 } satisfies Partial<OperationDefinition>;
 
-function store(bucket: Bucket, object: StoredObject): HandlerResult {
-  bucket.objects.set(object.key, object);
-  return done({ ETag: object.etag }, (trace) => {
-    trace.record(`object:${bucket.name}/${object.key}`, 'object.stored', {
-      bucket: bucket.name,
-      objectKey: object.key,
-      bytes: object.bytes.length,
-      contentType: object.contentType,
-      sha256: bytesToHex(sha256(object.bytes)),
-    });
-  });
+/** Headers of an object, in the API's order. */
+const facts = (object: StoredObject, env: Environment, bytesSent: number): Params => {
+  const { StorageClass: storageClass, ...headers } = object.headers ?? {};
+  return {
+    AcceptRanges: 'bytes',
+    LastModified: secondsOf(env, object.lastModified),
+    ContentLength: bytesSent,
+    ETag: object.etag,
+    ...versionFacts(object),
+    ...(object.cacheControl === undefined ? {} : { CacheControl: object.cacheControl }),
+    ...headers,
+    ContentType: object.contentType,
+    ...encryptionFacts(env, object),
+    Metadata: object.metadata,
+    ...(storageClass === undefined ? {} : { StorageClass: storageClass }),
+    ...(object.tags === undefined ? {} : { TagCount: object.tags.length }),
+  };
+};
+
+/** The version that a request means. */
+export function objectOf(bucket: Bucket | undefined, params: Params): StoredObject | undefined {
+  const key = text(params, 'Key');
+  const version = text(params, 'VersionId');
+  const current = bucket?.objects.get(key);
+  if (version === '' || current?.versionId === version) return current;
+  return bucket?.olderVersions.get(versionKey(key, version));
 }
 
-const found = (object: StoredObject) => ({
-  ContentLength: object.bytes.length,
-  ContentType: object.contentType,
-  ETag: object.etag,
-  LastModified: object.lastModified,
-});
-
-/** Who may not list a bucket does not learn whether a key is there: S3 asks for s3:ListBucket before it says 404. */
-const reading = (params: Params, env: Environment): Permission[] => {
-  const bucket = env.state.buckets.get(text(params, 'Bucket'));
-  const missing = bucket !== undefined && !bucket.objects.has(text(params, 'Key'));
-  const read = onObject('s3:GetObject')(params, env);
-  return missing ? [...read, ...onBucket('s3:ListBucket')(params, env)] : read;
-};
+/**
+ * Who may not list a bucket does not learn whether a key is there: S3 asks for s3:ListBucket before it says 404. Reading what
+ * is encrypted with a customer's key needs `kms:Decrypt` too.
+ */
+const reading =
+  (decrypts: boolean): OperationDefinition['permissions'] =>
+  (params, env) => {
+    const bucket = env.state.buckets.get(text(params, 'Bucket'));
+    const object = objectOf(bucket, params);
+    const action = text(params, 'VersionId') === '' ? 's3:GetObject' : 's3:GetObjectVersion';
+    const read = onObject(action)(params, env);
+    if (bucket === undefined) return read;
+    if (object === undefined) return [...read, ...onBucket('s3:ListBucket')(params, env)];
+    return decrypts ? [...read, ...keyUse(env, object.kmsKey, 'kms:Decrypt')] : read;
+  };
 
 /** Amazon S3 API Reference, object operations. */
 export const objectOperations: Record<string, OperationDefinition> = {
   PutObject: {
-    ...base,
-    latencyMs: (params) => firstByteMs + Math.ceil(bytes(params, 'Body').length / bytesPerMs),
-    permissions: (params, env) => {
-      const sse = text(params, 'ServerSideEncryption');
-      const put = onObject('s3:PutObject', () =>
-        sse === '' ? {} : { 's3:x-amz-server-side-encryption': sse },
-      )(params, env);
-      // Writing an ACL with the object is a permission of its own.
-      return text(params, 'ACL') === ''
-        ? put
-        : [...put, ...onObject('s3:PutObjectAcl')(params, env)];
-    },
+    ...objectBase,
+    latencyMs: sendingMs,
+    permissions: (params, env) => writing(params, env),
     handle(params, env) {
       const bucket = env.state.buckets.get(text(params, 'Bucket'));
       if (bucket === undefined) return noSuchBucket();
-      const object = storedObject({
-        key: text(params, 'Key'),
-        bytes: bytes(params, 'Body'),
-        at: env.clock.now(),
-        contentType: text(params, 'ContentType'),
-        sse: text(params, 'ServerSideEncryption'),
-        cacheControl: text(params, 'CacheControl'),
-      });
-      return store(bucket, object);
+      const resource = arn.object(bucket.name, text(params, 'Key'));
+      const problem =
+        aclProblem(params, env, bucket, { action: 's3:PutObject', resource }) ??
+        tagProblem(tagsOf(params));
+      if (problem !== null) return problem;
+      if (text(params, 'IfNoneMatch') === '*' && bucket.objects.has(text(params, 'Key'))) {
+        const why = 'At least one of the pre-conditions you specified did not hold';
+        return refuse('PreconditionFailed', why, 412);
+      }
+      return store(bucket, withContent(described(params, env, bucket), bytes(params, 'Body')), env);
     },
-    details: (params) => ({ ...base.details(params), bytes: bytes(params, 'Body').length }),
+    details: (params) => ({ ...objectBase.details(params), bytes: bytes(params, 'Body').length }),
     rule: 's3.put-object',
   },
   GetObject: {
-    ...base,
-    latencyMs: firstByteMs,
-    permissions: reading,
-    handle(params, { state }) {
-      const bucket = state.buckets.get(text(params, 'Bucket'));
+    ...objectBase,
+    permissions: reading(true),
+    handle(params, env) {
+      const bucket = env.state.buckets.get(text(params, 'Bucket'));
       if (bucket === undefined) return noSuchBucket();
-      const object = bucket.objects.get(text(params, 'Key'));
+      const object = objectOf(bucket, params);
       if (object === undefined) return noSuchKey();
-      return done({ ...found(object), Body: object.bytes });
+      const range = rangeOf(text(params, 'Range'), object.bytes.length);
+      if (range === null)
+        return done({ Body: object.bytes, ...facts(object, env, object.bytes.length) });
+      if (range === 'outside') {
+        return refuse('InvalidRange', 'The requested range is not satisfiable', 416);
+      }
+      const part = object.bytes.subarray(range.from, range.to + 1);
+      return done({
+        Body: part,
+        ...facts(object, env, part.length),
+        ContentRange: `bytes ${range.from}-${range.to}/${object.bytes.length}`,
+      });
     },
     rule: 's3.get-object',
   },
   HeadObject: {
-    ...base,
-    latencyMs: firstByteMs,
+    ...objectBase,
     bodiless: true,
-    permissions: reading,
-    handle(params, { state }) {
-      const object = state.buckets.get(text(params, 'Bucket'))?.objects.get(text(params, 'Key'));
-      return object === undefined
-        ? { ok: false, error: { code: '404', message: 'Not Found', status: 404 } }
-        : done(found(object));
+    permissions: reading(false),
+    handle(params, env) {
+      const object = objectOf(env.state.buckets.get(text(params, 'Bucket')), params);
+      return object === undefined ? headNotFound() : done(facts(object, env, object.bytes.length));
     },
   },
   DeleteObject: {
-    ...base,
-    latencyMs: firstByteMs,
-    permissions: onObject('s3:DeleteObject'),
-    handle(params, { state }) {
-      const bucket = state.buckets.get(text(params, 'Bucket'));
+    ...objectBase,
+    permissions: (params, env) =>
+      onObject(text(params, 'VersionId') === '' ? 's3:DeleteObject' : 's3:DeleteObjectVersion')(
+        params,
+        env,
+      ),
+    handle(params, env) {
+      const bucket = env.state.buckets.get(text(params, 'Bucket'));
       if (bucket === undefined) return noSuchBucket();
       const key = text(params, 'Key');
-      // Deleting a key that is not there succeeds.
-      if (!bucket.objects.delete(key)) return done();
-      return done({}, (trace) => {
+      const version = text(params, 'VersionId');
+      const deleted = remove(bucket, key, version);
+      // In a bucket with versions a marker takes the key's place. Deleting a key that is not there succeeds.
+      const marker = version === '' ? newVersionId(bucket, key, env) : undefined;
+      const output = marker === undefined ? {} : { DeleteMarker: true, VersionId: marker };
+      if (!deleted) return done(output);
+      return done(output, (trace) => {
         trace.record(`deleted:${bucket.name}/${key}`, 'object.deleted', {
           bucket: bucket.name,
           objectKey: key,
@@ -126,33 +155,13 @@ export const objectOperations: Record<string, OperationDefinition> = {
       });
     },
   },
-  CopyObject: {
-    ...base,
-    latencyMs: firstByteMs,
-    permissions: (params, env) => {
-      const { bucket, key } = sourceOf(text(params, 'CopySource'));
-      return [
-        ...onObject('s3:GetObject')({ Bucket: bucket, Key: key }, env),
-        ...onObject('s3:PutObject')(params, env),
-      ];
-    },
-    handle(params, env) {
-      const from = sourceOf(text(params, 'CopySource'));
-      const source = env.state.buckets.get(from.bucket);
-      const target = env.state.buckets.get(text(params, 'Bucket'));
-      if (source === undefined || target === undefined) return noSuchBucket();
-      const object = source.objects.get(from.key);
-      if (object === undefined) return noSuchKey();
-      const copy = { ...object, key: text(params, 'Key'), lastModified: env.clock.now() };
-      return store(target, copy);
-    },
-  },
 };
 
-function sourceOf(written: string): { bucket: string; key: string } {
-  const path = written.replace(/^\//, '');
-  const slash = path.indexOf('/');
-  return slash < 0
-    ? { bucket: path, key: '' }
-    : { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
+/** @returns true when the key has no current version any more because of this. */
+function remove(bucket: Bucket, key: string, version: string): boolean {
+  const had = bucket.objects.has(key);
+  if (version === '') retire(bucket, key);
+  else if (bucket.objects.get(key)?.versionId === version) bucket.objects.delete(key);
+  else bucket.olderVersions.delete(versionKey(key, version));
+  return had && !bucket.objects.has(key);
 }
