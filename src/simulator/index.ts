@@ -2,7 +2,15 @@
  * The simulator's full face: runs scenarios and judges documents. Heavy (shell, schemas, machines): only the worker, build
  * scripts and tests import it.
  */
-export { editText } from './advice/textEdit.ts';
+export {
+  ask,
+  documentOf,
+  editScenario,
+  editText,
+  fixForCall,
+  leastPrivilege,
+  smallestFix,
+} from './advice/index.ts';
 export { parseBuildspec } from './codebuild/buildspec/index.ts';
 export { parseProject } from './codebuild/parseProject.ts';
 export { openShell, type ShellSession } from './engine/openShell.ts';

@@ -2,6 +2,15 @@
  * The read side of the simulator: everything that shows or compares recordings. Light on purpose: the player and every
  * embed load it, so it must not reach the machines, the shell, the schemas or the parsers.
  */
+export type {
+  Answer,
+  AskedQuestion,
+  Fix,
+  FixOptions,
+  FixResult,
+  LeastPrivilege,
+  PolicyEdit,
+} from './advice/types.ts';
 export type { Diagnostic, Path, Problem, Range, SourceRef } from './diagnostics.ts';
 export { type Explanation, type ExplanationLine, explainDecision } from './iam/explain.ts';
 export { rangeOfPath } from './iam/rangeOfPath.ts';

@@ -1,6 +1,6 @@
 /** What the advice room gives: proven mends of a denial, and the smallest policy for a run. */
 import type { Path } from '../diagnostics.ts';
-import type { Decision, PolicyDocument } from '../iam/types.ts';
+import type { AuthorizationRequest, Decision, PolicyDocument } from '../iam/types.ts';
 
 /** One change of a policy. `document` is a name as in `SourceRef`: `role:<role>/policy:<policy>`, `trust:<role>`, … */
 export type PolicyEdit =
@@ -64,4 +64,22 @@ export interface LeastPrivilege {
     resources: string[];
     reason: string;
   }[];
+}
+
+/** A request that nobody made. */
+export interface AskedQuestion {
+  /** Name or ARN of a role, name of a service (`codebuild.amazonaws.com`), ARN of a user or of an account's root user. */
+  principal: string;
+  action: string;
+  /** ARN, or `*`. */
+  resource: string;
+  context?: Record<string, string | string[]>;
+}
+export interface Answer {
+  request: AuthorizationRequest;
+  decision: Decision;
+  /** Names of the documents that had a say. */
+  policies: string[];
+  /** What is good to know about the answer, in sentences. */
+  notes: string[];
 }

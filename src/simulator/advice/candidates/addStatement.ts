@@ -1,8 +1,11 @@
+import { roleNameOf } from '../../cloud/arns.ts';
+import { isPolicyInForce } from '../../iam/index.ts';
 import { isRecord } from '../../iam/record.ts';
 import type { AuthorizationRequest, NamedPolicy, PolicyStatement } from '../../iam/types.ts';
 import { nameOf } from '../names.ts';
 import { valueAt } from '../policyEdits.ts';
 import { folderPattern, lastingPattern } from '../resourcePattern.ts';
+import { freeSid, serviceName } from '../sid.ts';
 import {
   type Candidate,
   type CandidateMaker,
@@ -21,13 +24,14 @@ export const addStatement: CandidateMaker = (situation, layer) => {
   const present = documentsOf(policies, layer).filter(
     ({ name, document }) => isEditable(name) && (isWritten(document) || mayBegin(situation, layer)),
   );
-  const fresh = layer === 'identity' && present.length === 0 ? newPolicy(request) : null;
+  const useless = present.every(({ document }) => !isPolicyInForce(document, 'identity'));
+  const fresh = layer === 'identity' && useless ? newPolicy(request, present) : null;
   const withPrincipal = layer === 'resource' || layer === 'trust' || layer === 'resourceControl';
-  return (fresh === null ? present : [fresh]).flatMap((policy) =>
+  return (fresh === null ? present : [...present, fresh]).flatMap((policy) =>
     resourcesFor(situation, layer).map((resource, choice): Candidate => {
       const content = documentNamed(situation, layer, policy.name);
       const statement: PolicyStatement = {
-        ...(layer === 'trust' ? {} : { Sid: freeSid(content, request.action) }),
+        ...(layer === 'trust' ? {} : { Sid: freeSid(request.action, sidsIn(content)) }),
         Effect: 'Allow',
         ...(withPrincipal ? { Principal: principalOf(request) } : {}),
         Action: request.action,
@@ -70,11 +74,21 @@ function resourcesFor({ request, policies }: Situation, layer: string): (string 
   return [...new Set([folderPattern(resource) ?? exact, exact])];
 }
 
-/** A role without any policy of its own gets a first one. */
-function newPolicy({ principal, action }: AuthorizationRequest): NamedPolicy | null {
-  const role = issuerOf(principal)?.split('/').at(-1);
-  if (role === undefined) return null;
-  return { name: `role:${role}/policy:${sidOf(action)}`, document: undefined };
+/** A role without any policy of its own that is in force gets a new one. */
+function newPolicy(
+  { principal, action }: AuthorizationRequest,
+  present: readonly NamedPolicy[],
+): NamedPolicy | null {
+  const arn = issuerOf(principal);
+  if (arn === undefined) return null;
+  const role = roleNameOf(arn);
+  // Policies of the same role tell how it is called here: in another account with its id.
+  const label = /^role:(.+?)\/policy:/.exec(present[0]?.name ?? '')?.[1] ?? role;
+  const taken = new Set(present.map(({ name }) => name));
+  const first = `role:${label}/policy:${serviceName(action)}`;
+  let name = first;
+  for (let number = 2; taken.has(name); number++) name = `${first}${number}`;
+  return { name, document: undefined };
 }
 
 function placed(document: string, content: unknown, statement: PolicyStatement): PolicyEdit {
@@ -88,24 +102,9 @@ function placed(document: string, content: unknown, statement: PolicyStatement):
   return { op: 'set', document, path: [], value };
 }
 
-const sidOf = (action: string): string => {
-  const service = serviceOf(action).replace(/[^a-z0-9]/g, '');
-  return service.length <= 3
-    ? service.toUpperCase()
-    : `${service.charAt(0).toUpperCase()}${service.slice(1)}`;
-};
-
-/** Named after the service; with the operation, then with a number, when that name is taken. */
-function freeSid(content: unknown, action: string): string {
-  const statements = [valueAt(content, ['Statement'])].flat();
-  const taken = new Set(statements.map((one) => valueAt(one, ['Sid'])));
-  const short = sidOf(action);
-  const long = short + (action.split(':')[1] ?? '').replace(/[^0-9A-Za-z]/g, '');
-  if (!taken.has(short)) return short;
-  let number = 1;
-  while (taken.has(number === 1 ? long : `${long}${number}`)) number++;
-  return number === 1 ? long : `${long}${number}`;
-}
+/** Names that statements of the document have already. */
+const sidsIn = (content: unknown): Set<unknown> =>
+  new Set([valueAt(content, ['Statement'])].flat().map((one) => valueAt(one, ['Sid'])));
 
 /** How much a policy is about the same service already. */
 function kinship({ decision, request }: Situation, policy: NamedPolicy): number {

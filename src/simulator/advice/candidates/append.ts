@@ -1,22 +1,13 @@
 import type { Path } from '../../diagnostics.ts';
 import type { PolicyLayer } from '../../iam/types.ts';
+import { documentContent } from '../content.ts';
 import { valueAt } from '../policyEdits.ts';
 import { documentsOf, type Situation } from '../situation.ts';
 import type { PolicyEdit } from '../types.ts';
 
 /** The document of that name in the layer, as it is now. */
 export const documentNamed = ({ policies }: Situation, layer: PolicyLayer, name: string): unknown =>
-  parsed(documentsOf(policies, layer).find((one) => one.name === name)?.document);
-
-/** A document may be given as JSON text. */
-function parsed(document: unknown): unknown {
-  if (typeof document !== 'string') return document;
-  try {
-    return JSON.parse(document) as unknown;
-  } catch {
-    return undefined;
-  }
-}
+  documentContent(documentsOf(policies, layer).find((one) => one.name === name)?.document);
 
 /** Adds a value to a one-or-many element: a text becomes a list, a list grows, nothing becomes the value. */
 export function append(

@@ -78,6 +78,7 @@ function editsOf({ mend, path }: Finding, document: string, content: unknown): P
       ];
     }
     default:
-      return [];
+      // Only a name, and one that another statement has too.
+      return path.at(-1) === 'Sid' ? [{ op: 'remove', document, path }] : [];
   }
 }
