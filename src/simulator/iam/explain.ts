@@ -67,6 +67,10 @@ export function explainDecision(decision: Decision, request: AuthorizationReques
 
 type Label = (layer: PolicyLayer) => string;
 
+/** What a layer is called for this request: `Bucket policy`, `Role policy`, `Permissions boundary` … */
+export const layerLabel = (layer: PolicyLayer, request: AuthorizationRequest): string =>
+  labeller(request)(layer);
+
 function labeller({ action, principal }: AuthorizationRequest): Label {
   const service = action.split(':')[0]?.toLowerCase() ?? '';
   const isUser = principal.type === 'AWS' && principal.arn.includes(':user/');

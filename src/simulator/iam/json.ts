@@ -45,9 +45,23 @@ export function parseJson(text: string): JsonDocument {
   return new Parser(text).document();
 }
 
+/** What makes a string more than its text: a backslash or a control character. */
+const SPECIAL = /[^ !#-[\]-\uffff]/;
+
 /** A character that stands for itself in a string: no quote, backslash or control character, nor the text's end. */
 function isPlain(code: number): boolean {
   return code >= 0x20 && code !== 0x22 && code !== 0x5c;
+}
+
+type ArrayNode = Extract<JsonNode, { kind: 'array' }>;
+type ObjectNode = Extract<JsonNode, { kind: 'object' }>;
+
+function markDuplicates(members: readonly JsonMember[]): void {
+  const seen = new Set<string>();
+  for (const member of members) {
+    if (seen.has(member.key)) member.duplicate = true;
+    else seen.add(member.key);
+  }
 }
 
 class Parser {
@@ -76,9 +90,9 @@ class Parser {
   /** Skips white space, and comments with an error: policies have none. */
   private space(): void {
     for (;;) {
-      const char = this.text[this.at];
-      if (char === ' ' || char === '\n' || char === '\r' || char === '\t') this.at++;
-      else if (char === '/' && /[/*]/.test(this.text[this.at + 1] ?? '')) this.comment();
+      const code = this.text.charCodeAt(this.at);
+      if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) this.at++;
+      else if (code === 0x2f && /[/*]/.test(this.text[this.at + 1] ?? '')) this.comment();
       else return;
     }
   }
@@ -144,6 +158,15 @@ class Parser {
 
   /** At the opening quote. A line's end closes an unclosed string. */
   private string(): string {
+    // Almost every string ends at the next quote and has nothing to unescape.
+    const close = this.text.indexOf('"', this.at + 1);
+    const plain = close < 0 ? '\\' : this.text.slice(this.at + 1, close);
+    if (SPECIAL.test(plain)) return this.specialString();
+    this.at = close + 1;
+    return plain;
+  }
+
+  private specialString(): string {
     const start = this.at++;
     let value = '';
     for (;;) {
@@ -184,34 +207,35 @@ class Parser {
   }
 
   private array(depth: number): JsonNode {
-    const start = this.at;
-    const items: JsonNode[] = [];
-    this.list(']', () => {
-      const item = this.value(depth + 1);
-      if (item) items.push(item);
-    });
-    return { kind: 'array', items, start, end: this.at };
+    const node: ArrayNode = { kind: 'array', items: [], start: this.at, end: this.at };
+    this.list(']', node, depth);
+    node.end = this.at;
+    return node;
   }
 
   private object(depth: number): JsonNode {
-    const start = this.at;
-    const members: JsonMember[] = [];
-    const seen = new Set<string>();
-    this.list('}', () => {
-      const keyStart = this.at;
-      const key = this.key();
-      if (key === undefined) return;
-      const keyEnd = this.at;
-      this.space();
-      if (this.text[this.at] === ':') this.at++;
-      else this.fail('A colon is missing after the name.', keyStart, keyEnd);
-      const value = this.value(depth + 1);
-      if (value) {
-        members.push({ key, keyStart, keyEnd, value, duplicate: seen.has(key) });
-        seen.add(key);
-      }
-    });
-    return { kind: 'object', members, start, end: this.at };
+    const node: ObjectNode = { kind: 'object', members: [], start: this.at, end: this.at };
+    this.list('}', node, depth);
+    node.end = this.at;
+    if (node.members.length > 1) markDuplicates(node.members);
+    return node;
+  }
+
+  private element(node: ArrayNode | ObjectNode, depth: number): void {
+    if (node.kind === 'array') {
+      const item = this.value(depth + 1);
+      if (item) node.items.push(item);
+      return;
+    }
+    const keyStart = this.at;
+    const key = this.key();
+    if (key === undefined) return;
+    const keyEnd = this.at;
+    this.space();
+    if (this.text[this.at] === ':') this.at++;
+    else this.fail('A colon is missing after the name.', keyStart, keyEnd);
+    const value = this.value(depth + 1);
+    if (value) node.members.push({ key, keyStart, keyEnd, value, duplicate: false });
   }
 
   private key(): string | undefined {
@@ -221,7 +245,7 @@ class Parser {
   }
 
   /** Elements with commas between them, from the opening bracket to past the closing one. */
-  private list(close: ']' | '}', element: () => void): void {
+  private list(close: ']' | '}', node: ArrayNode | ObjectNode, depth: number): void {
     const open = this.at++;
     let comma: number | undefined;
     let first = true;
@@ -254,7 +278,7 @@ class Parser {
       }
       first = false;
       comma = undefined;
-      element();
+      this.element(node, depth);
       if (this.at === before) this.at++;
     }
   }

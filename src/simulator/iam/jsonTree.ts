@@ -22,15 +22,20 @@ export function jsonValue(node: JsonNode): unknown {
   if (node.kind === 'array') return node.items.map(jsonValue);
   const result: Record<string, unknown> = {};
   for (const { key, value } of node.members) {
-    // defineProperty, so that a member named __proto__ is a member like any other.
-    Object.defineProperty(result, key, {
-      value: jsonValue(value),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+    if (key === '__proto__') defineMember(result, key, jsonValue(value));
+    else result[key] = jsonValue(value);
   }
   return result;
+}
+
+/** For the one name that assignment would take for something else than a member. */
+function defineMember(object: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(object, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
 }
 
 /** A node and what it belongs to. */

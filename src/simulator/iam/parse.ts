@@ -121,13 +121,16 @@ function itemSpan({ node, parent }: NodeRef): [number, number] | undefined {
 }
 
 /** Paths of members whose name stands in the same object before. Bounded by the parser's depth. */
-function duplicateNames(node: JsonNode, path: Path): Path[] {
-  if (node.kind === 'scalar') return [];
+function duplicateNames(node: JsonNode, path: Path, found: Path[] = []): Path[] {
   if (node.kind === 'array') {
-    return node.items.flatMap((item, index) => duplicateNames(item, [...path, index]));
+    for (const [index, item] of node.items.entries()) {
+      if (item.kind !== 'scalar') duplicateNames(item, [...path, index], found);
+    }
+  } else if (node.kind === 'object') {
+    for (const { key, value, duplicate } of node.members) {
+      if (duplicate) found.push([...path, key]);
+      if (value.kind !== 'scalar') duplicateNames(value, [...path, key], found);
+    }
   }
-  return node.members.flatMap(({ key, value, duplicate }) => {
-    const at = [...path, key];
-    return duplicate ? [at, ...duplicateNames(value, at)] : duplicateNames(value, at);
-  });
+  return found;
 }

@@ -1,19 +1,7 @@
 import { writeValue } from '../finding.ts';
-import type { Item, StatementView } from './view.ts';
+import type { ResourceItem } from './view.ts';
 import type { StatementWarning } from './warning.ts';
 import { quoted } from './warning.ts';
-
-/** Parts of a resource's ARN; undefined for `*`. */
-interface Parts {
-  item: Item;
-  parts: readonly string[];
-}
-
-function* arnsOf({ resources }: StatementView): Generator<Parts> {
-  for (const item of resources) {
-    if (item.text !== '*') yield { item, parts: item.text.split(':', 7) };
-  }
-}
 
 const REGION = /^(?:[a-z]{2,4}(?:-[a-z]+)+-\d+|us-iso[a-z]?-[a-z]+-\d+)$/;
 const ACCOUNT = /^(?:\d{12}|aws|aws-managed|cloudfront)$/;
@@ -28,17 +16,17 @@ const check = (
   issueCode: string,
   title: string,
   words: string,
-  judge: (given: Parts) => boolean | { words?: string; meant?: string },
+  judge: (resource: ResourceItem) => boolean | { words?: string; meant?: string },
 ): StatementWarning => ({
   issueCode,
   title,
   findingType: 'ERROR',
   words,
-  fires(statement, fire) {
-    for (const given of arnsOf(statement)) {
-      const judged = judge(given);
+  fires({ resources }, fire) {
+    for (const resource of resources) {
+      const judged = resource.text !== '*' && judge(resource);
       if (!judged) continue;
-      const { at } = given.item;
+      const { at } = resource;
       if (judged === true) fire({ at });
       else {
         const mend = judged.meant === undefined ? undefined : writeValue(judged.meant);
@@ -54,8 +42,7 @@ export const arnWarnings: readonly StatementWarning[] = [
     'INVALID_ARN_PREFIX',
     'Invalid ARN prefix',
     'An ARN begins with arn: and this text with something else, so it matches nothing.',
-    ({ item, parts: [prefix = ''] }) =>
-      isLiteral(prefix) && prefix !== 'arn' && item.text.includes(':'),
+    ({ text, parts: [prefix = ''] }) => isLiteral(prefix) && prefix !== 'arn' && text.includes(':'),
   ),
   check(
     'MISSING_ARN_FIELD',
@@ -67,7 +54,7 @@ export const arnWarnings: readonly StatementWarning[] = [
     'INVALID_ARN_SERVICE_CASE',
     'Invalid ARN service case',
     'The service in an ARN is written in small letters; case counts here.',
-    ({ item: { text }, parts: [prefix, partition = '', service = ''] }) => {
+    ({ text, parts: [prefix, partition = '', service = ''] }) => {
       if (prefix !== 'arn' || service === service.toLowerCase()) return false;
       const start = 'arn:'.length + partition.length + 1;
       const rest = text.slice(start + service.length);
@@ -84,7 +71,7 @@ export const arnWarnings: readonly StatementWarning[] = [
     'ARN_REGION_NOT_ALLOWED',
     'ARN Region not allowed',
     'ARNs of this service name no Region: leave the fourth part empty.',
-    ({ item: { text }, parts: [prefix, partition, service = '', region = ''] }) => {
+    ({ text, parts: [prefix, partition, service = '', region = ''] }) => {
       if (prefix !== 'arn' || !WITHOUT_REGION.has(service) || !isLiteral(region)) return false;
       const head = `arn:${partition}:${service}:`;
       return { meant: `${head}${text.slice(head.length + region.length)}` };
@@ -103,10 +90,7 @@ export const arnWarnings: readonly StatementWarning[] = [
     'ARN_ACCOUNT_NOT_ALLOWED',
     'ARN account not allowed',
     'ARNs of buckets and objects name no account: arn:aws:s3:::bucket, with three colons.',
-    ({
-      item: { text },
-      parts: [prefix, partition, service, region = '', account = '', name = ''],
-    }) => {
+    ({ text, parts: [prefix, partition, service, region = '', account = '', name = ''] }) => {
       if (prefix !== 'arn' || service !== 's3' || !isLiteral(account)) return false;
       if (region !== '' || /^(?:accesspoint|job|storage-lens|async-request)/.test(name))
         return false;

@@ -25,28 +25,35 @@ const size = (
   },
 });
 
-/** Statements that say the same, whatever they are called. */
+/** Statements that say the same, whatever they are called. Only those that begin alike are compared as a whole. */
 function sameStatements({ statements }: DocumentView, visit: (again: StatementView) => void): void {
   if (statements.length < 2) return;
-  const seen = new Set<string>();
+  const alike = new Map<string, StatementView[]>();
   for (const statement of statements) {
-    const content = contentOf(statement);
-    if (seen.has(content)) visit(statement);
-    seen.add(content);
+    const { actions, resources, principals } = statement;
+    const first = `${actions[0]?.lower} ${resources[0]?.text} ${principals[0]?.text}`;
+    const others = alike.get(first);
+    if (others) others.push(statement);
+    else alike.set(first, [statement]);
+  }
+  for (const group of alike.values()) {
+    const seen = new Set<string>();
+    for (const statement of group.length > 1 ? group : []) {
+      const content = contentOf(statement);
+      if (seen.has(content)) visit(statement);
+      seen.add(content);
+    }
   }
 }
 
 function contentOf({ source, actions }: StatementView): string {
   const { Effect, Principal, NotPrincipal, Resource, NotResource, Condition, NotAction } = source;
   const names = actions.map(({ lower }) => lower);
+  const not = NotAction !== undefined;
   return JSON.stringify([
-    Effect,
-    names,
-    NotAction === undefined,
-    Resource,
-    NotResource,
-    Principal,
-    NotPrincipal,
+    [Effect, not, names],
+    [Resource, NotResource],
+    [Principal, NotPrincipal],
     Condition,
   ]);
 }

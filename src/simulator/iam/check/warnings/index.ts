@@ -1,3 +1,4 @@
+import type { Path } from '../../../diagnostics.ts';
 import type { PolicyKind } from '../../types.ts';
 import type { CheckedDocument } from '../document.ts';
 import type { Finding } from '../finding.ts';
@@ -11,36 +12,47 @@ import { pitfallWarnings } from './pitfalls.ts';
 import { principalWarnings } from './principals.ts';
 import { redundancyWarnings } from './redundancy.ts';
 import { variableWarnings } from './variables.ts';
+import type { DocumentView, StatementView } from './view.ts';
 import { documentView } from './view.ts';
-import type { DocumentWarning, StatementWarning } from './warning.ts';
+import type { DocumentWarning, Hit, StatementWarning } from './warning.ts';
 import { findingOf } from './warning.ts';
 
-/** The table: everything that is worth a word although the service saves the policy. */
-export const statementWarnings: readonly StatementWarning[] = [
-  ...passRoleWarnings,
-  ...principalWarnings,
-  ...pitfallWarnings,
-  ...arnWarnings,
-  ...variableWarnings,
-  ...conditionKeyWarnings,
-  ...conditionValueWarnings,
-  ...redundancyWarnings,
-  ...emptyWarnings,
+/** Warnings about the same thing, and whether a statement has it at all. */
+interface Group {
+  table: readonly StatementWarning[];
+  concerns(statement: StatementView, document: DocumentView): boolean;
+}
+
+const GROUPS: readonly Group[] = [
+  { table: passRoleWarnings, concerns: ({ allows, resources }) => allows && resources.length > 0 },
+  { table: principalWarnings, concerns: ({ principals }) => principals.length > 0 },
+  { table: pitfallWarnings, concerns: ({ resources }) => resources.length > 0 },
+  { table: arnWarnings, concerns: ({ resources }) => resources.length > 0 },
+  { table: variableWarnings, concerns: (_, { hasVariables }) => hasVariables },
+  { table: conditionKeyWarnings, concerns: ({ conditions }) => conditions.length > 0 },
+  { table: conditionValueWarnings, concerns: ({ conditions }) => conditions.length > 0 },
+  { table: redundancyWarnings, concerns: () => true },
+  { table: emptyWarnings, concerns: () => true },
 ];
+
+/** The table: everything that is worth a word although the service saves the policy. */
+export const statementWarnings: readonly StatementWarning[] = GROUPS.flatMap(({ table }) => table);
 export { documentWarnings };
 
-const KINDS: readonly PolicyKind[] = ['identity', 'trust', 'resource'];
-
-function tableFor<T extends DocumentWarning | StatementWarning>(
+function only<T extends DocumentWarning | StatementWarning>(
   table: readonly T[],
-): Record<PolicyKind, readonly T[]> {
-  const [identity = [], trust = [], resource = []] = KINDS.map((kind) =>
-    table.filter(({ kinds }) => kinds?.includes(kind) ?? true),
-  );
-  return { identity, trust, resource };
+  kind: PolicyKind,
+): readonly T[] {
+  return table.filter(({ kinds }) => kinds?.includes(kind) ?? true);
 }
-const FOR_STATEMENTS = tableFor(statementWarnings);
-const FOR_DOCUMENTS = tableFor(documentWarnings);
+
+const groupsFor = (kind: PolicyKind): readonly Group[] =>
+  GROUPS.map((group) => ({ ...group, table: only(group.table, kind) }));
+const FOR_STATEMENTS: Record<PolicyKind, readonly Group[]> = {
+  identity: groupsFor('identity'),
+  trust: groupsFor('trust'),
+  resource: groupsFor('resource'),
+};
 
 /**
  * Advice about a document that the service would save: first what is about the document, then statement by statement.
@@ -54,13 +66,25 @@ export function warningsOf(
 ): Finding[] {
   const findings: Finding[] = [];
   const view = documentView(document, kind, text);
-  for (const entry of FOR_DOCUMENTS[kind]) {
-    entry.fires(view, (hit) => findings.push(findingOf(entry, hit, [])));
+  // One function for all of them: 10,000 statements times forty entries are many.
+  let current: DocumentWarning | StatementWarning | undefined;
+  let base: Path = [];
+  const fire = (hit: Hit): void => {
+    if (current) findings.push(findingOf(current, hit, base));
+  };
+  for (const entry of only(documentWarnings, kind)) {
+    current = entry;
+    entry.fires(view, fire);
   }
   for (const statement of view.statements) {
     if (findings.length >= limit) break;
-    for (const entry of FOR_STATEMENTS[kind]) {
-      entry.fires(statement, (hit) => findings.push(findingOf(entry, hit, statement.source.path)));
+    base = statement.source.path;
+    for (const { table, concerns } of FOR_STATEMENTS[kind]) {
+      if (!concerns(statement, view)) continue;
+      for (const entry of table) {
+        current = entry;
+        entry.fires(statement, fire);
+      }
     }
   }
   return findings.slice(0, limit);

@@ -1,5 +1,4 @@
-import { compileAction } from '../../arn.ts';
-import { matches } from '../../match.ts';
+import { coversAction } from './covers.ts';
 import type { Item, StatementView } from './view.ts';
 import type { StatementWarning } from './warning.ts';
 
@@ -16,18 +15,13 @@ type Reach = 'star' | 'notResource';
 function wayOf({ actions, notAction }: StatementView): { way: Way; action: Item } | undefined {
   const [first] = actions;
   if (notAction) {
-    const excluded = actions.some(({ lower }) => covers(lower));
+    const excluded = actions.some(({ lower }) => coversAction(lower, PASS_ROLE));
     return first && !excluded ? { way: 'not', action: first } : undefined;
   }
   const exact = actions.find(({ lower }) => lower === PASS_ROLE);
   if (exact) return { way: 'exact', action: exact };
-  const star = actions.find(({ lower }) => covers(lower));
+  const star = actions.find(({ lower }) => coversAction(lower, PASS_ROLE));
   return star && { way: 'star', action: star };
-}
-
-function covers(action: string): boolean {
-  if (!/[*?]/.test(action)) return action === PASS_ROLE;
-  return /^[i*?]/.test(action) && matches(compileAction(action), PASS_ROLE);
 }
 
 const fires =

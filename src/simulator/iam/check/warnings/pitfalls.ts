@@ -1,6 +1,5 @@
-import { compileAction } from '../../arn.ts';
-import { matches } from '../../match.ts';
 import { writeValue } from '../finding.ts';
+import { coversAction } from './covers.ts';
 import type { Item, StatementView } from './view.ts';
 import type { StatementWarning } from './warning.ts';
 import { quoted } from './warning.ts';
@@ -38,15 +37,6 @@ const TOKENS = new Set([
   'ecr-public:getauthorizationtoken',
   'sts:getservicebearertoken',
 ]);
-
-/** Actions that some action of the statement covers. */
-function covers(items: readonly Item[], action: string): boolean {
-  return items.some(({ lower }) =>
-    lower.includes('*') || lower.includes('?')
-      ? matches(compileAction(lower), action)
-      : lower === action,
-  );
-}
 
 /** Actions of KMS that are about a key and are asked with its own ARN, whatever name it was called by. */
 const KEY_ACTION =
@@ -130,7 +120,8 @@ export const pitfallWarnings: readonly StatementWarning[] = [
     kinds: ['identity'],
     words: 'The streams of a log group stand behind a colon.',
     fires({ actions, resources, notResource }, fire) {
-      if (notResource || !covers(actions, 'logs:putlogevents')) return;
+      if (notResource || !actions.some(({ lower }) => coversAction(lower, 'logs:putlogevents')))
+        return;
       const groups = resources.filter(({ text }) =>
         /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:/.test(text),
       );

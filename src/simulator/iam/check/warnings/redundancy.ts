@@ -23,7 +23,6 @@ function eachCovered<T>(
   covers: (pattern: T, item: Item) => boolean,
   visit: (item: Item, by: Item) => void,
 ): void {
-  if (items.length < 2) return;
   const seen = new Map<string, Item>();
   const open = items
     .filter(isOpen)
@@ -59,6 +58,11 @@ const coversArn = (pattern: ArnPattern, { text }: Item): boolean =>
   pattern === 'everything' ||
   (!text.includes('${') && matchArn(pattern, readArn(text), NO_CONTEXT) === 'match');
 
+function covered(text: string, by: Item): string {
+  if (text === by.text) return `${quoted(text)} stands twice in this list.`;
+  return `${quoted(text)} is covered by ${quoted(by.text)} in the same list.`;
+}
+
 /** Source: IAM Access Analyzer policy check reference, suggestions about redundancy. */
 export const redundancyWarnings: readonly StatementWarning[] = [
   {
@@ -67,10 +71,10 @@ export const redundancyWarnings: readonly StatementWarning[] = [
     findingType: 'SUGGESTION',
     words: 'Another action of the list covers it.',
     fires({ actions }, fire) {
+      if (actions.length < 2) return;
       const lower = (item: Item): string => item.lower;
       eachCovered(actions, lower, compileAction, coversAction, ({ text, at }, by) => {
-        const words = `${quoted(text)} is covered by ${quoted(by.text)} of the same list.`;
-        fire({ at, words, mend: removeItem() });
+        fire({ at, words: covered(text, by), mend: removeItem() });
       });
     },
   },
@@ -80,11 +84,11 @@ export const redundancyWarnings: readonly StatementWarning[] = [
     findingType: 'SUGGESTION',
     words: 'Another resource of the list covers it.',
     fires({ resources }, fire) {
+      if (resources.length < 2) return;
       const text = (item: Item): string => item.text;
       const compile = (arn: string): ArnPattern => compileArn(arn, 'none', 'never');
       eachCovered(resources, text, compile, coversArn, (item, by) => {
-        const words = `${quoted(item.text)} is covered by ${quoted(by.text)} of the same list.`;
-        fire({ at: item.at, words, mend: removeItem() });
+        fire({ at: item.at, words: covered(item.text, by), mend: removeItem() });
       });
     },
   },

@@ -12,6 +12,12 @@ export interface Item {
   at: Path;
 }
 
+/** A value of Resource or NotResource. */
+export interface ResourceItem extends Item {
+  /** Its parts, at most seven; what follows the sixth colon is left out. */
+  parts: readonly string[];
+}
+
 /** A value of Principal or NotPrincipal. `kind` is empty for a bare `*`. */
 export interface PrincipalItem extends Item {
   kind: string;
@@ -40,7 +46,7 @@ export interface StatementView {
   actions: readonly Item[];
   /** They stand under NotAction. */
   notAction: boolean;
-  resources: readonly Item[];
+  resources: readonly ResourceItem[];
   notResource: boolean;
   principals: readonly PrincipalItem[];
   notPrincipal: boolean;
@@ -54,6 +60,8 @@ export interface DocumentView {
   statements: readonly StatementView[];
   /** The text, for its length. */
   text: string;
+  /** Some text of it may hold a variable. */
+  hasVariables: boolean;
 }
 
 export function documentView(
@@ -66,6 +74,8 @@ export function documentView(
     kind,
     document,
     text,
+    // A dollar sign may also be written as an escape.
+    hasVariables: text.includes('${') || text.includes('\\u'),
     statements: document.statements.map((source) => statementView(source, kind, variables)),
   };
 }
@@ -85,7 +95,7 @@ function statementView(
     variables,
     actions: itemsOf(source, notAction ? 'NotAction' : 'Action'),
     notAction,
-    resources: itemsOf(source, notResource ? 'NotResource' : 'Resource'),
+    resources: itemsOf(source, notResource ? 'NotResource' : 'Resource').map(resourceItem),
     notResource,
     principals: principalsOf(source, notPrincipal ? 'NotPrincipal' : 'Principal'),
     notPrincipal,
@@ -110,6 +120,10 @@ function items(value: unknown, at: Path): Item[] {
 
 function item(text: string, at: Path): Item {
   return { text, lower: text.toLowerCase(), at };
+}
+
+function resourceItem({ text, lower, at }: Item): ResourceItem {
+  return { text, lower, at, parts: text.split(':', 7) };
 }
 
 const NONE: never[] = [];
