@@ -3,7 +3,7 @@ import { text } from '../../params.ts';
 import { refuse } from '../../results.ts';
 import type { Environment, OperationDefinition, Params, Permission, Tag } from '../../types.ts';
 import { noSuchBucket, noSuchKey, onBucket, onObject } from './access.ts';
-import { encryptionFacts, encryptionFor, keyUse } from './encryption.ts';
+import { encryptionFacts, encryptionFor, encryptionProblem, keyUse } from './encryption.ts';
 import { objectBase, objectOf } from './objects.ts';
 import { aclProblem } from './publicAccess.ts';
 import { secondsOf, store, versionFacts } from './store.ts';
@@ -70,7 +70,9 @@ export const copyOperations: Record<string, OperationDefinition> = {
       const resource = arn.object(target.name, key);
       const tags = tagsOfCopy(params, env);
       const problem =
-        aclProblem(params, env, target, { action: 's3:CopyObject', resource }) ?? tagProblem(tags);
+        aclProblem(params, env, target, { action: 's3:CopyObject', resource }) ??
+        encryptionProblem(params, env, target) ??
+        tagProblem(tags);
       if (problem !== null) return problem;
       const replaces = text(params, 'MetadataDirective') === 'REPLACE';
       const changes =

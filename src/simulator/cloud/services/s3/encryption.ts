@@ -1,6 +1,14 @@
 import { defaultKey } from '../../bucket.ts';
 import { text } from '../../params.ts';
-import type { Bucket, Environment, Params, Permission, StoredObject } from '../../types.ts';
+import { refuse } from '../../results.ts';
+import type {
+  Bucket,
+  Environment,
+  HandlerResult,
+  Params,
+  Permission,
+  StoredObject,
+} from '../../types.ts';
 import { findKey, keyPermission } from '../keyAccess.ts';
 
 /** How an object is encrypted; `key`: a customer's KMS key, as it was written. */
@@ -20,6 +28,27 @@ export function encryptionFor(params: Params, bucket: Bucket | undefined): Encry
   const key = asked === '' ? bucket && defaultKey(bucket) : text(params, 'SSEKMSKeyId');
   return algorithm.startsWith('aws:kms') && key ? { algorithm, key } : { algorithm };
 }
+
+/** What stands against the encryption that a request asks for; null if nothing does. */
+export function encryptionProblem(
+  params: Params,
+  env: Environment,
+  bucket: Bucket,
+): HandlerResult | null {
+  if (text(params, 'SSEKMSKeyId') !== '' && text(params, 'ServerSideEncryption') === '') {
+    return refuse(
+      'InvalidArgument',
+      'Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms',
+    );
+  }
+  const { key } = encryptionFor(params, bucket);
+  if (key === undefined || env.scenario.resources.keys === undefined) return null;
+  const { declared, arn, account } = findKey(env, key);
+  if (declared || isAwsManaged(key) || account !== env.scenario.account.id) return null;
+  return refuse('KMS.NotFoundException', `Key '${arn}' does not exist`);
+}
+
+const isAwsManaged = (key: string): boolean => key.includes('alias/aws/');
 
 /** What KMS asks of the caller when S3 uses a key in the caller's name (`kms:ViaService`). */
 export const keyUse = (

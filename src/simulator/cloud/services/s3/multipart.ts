@@ -15,7 +15,7 @@ import type {
 import { noSuchBucket, noSuchKey, onObject } from './access.ts';
 import { checksumFacts } from './checksum.ts';
 import { readingSource, sourceOf } from './copy.ts';
-import { encryptionFacts, keyUse } from './encryption.ts';
+import { encryptionFacts, encryptionProblem, keyUse } from './encryption.ts';
 import { objectBase, objectOf, sendingMs } from './objects.ts';
 import { aclProblem } from './publicAccess.ts';
 import { rangeOf } from './range.ts';
@@ -130,6 +130,7 @@ export const multipartOperations: Record<string, OperationDefinition> = {
       const resource = arn.object(bucket.name, key);
       const problem =
         aclProblem(params, env, bucket, { action: 's3:CreateMultipartUpload', resource }) ??
+        encryptionProblem(params, env, bucket) ??
         tagProblem(tagsOf(params));
       if (problem !== null) return problem;
       const place = `upload/${bucket.name}/${key}/${env.clock.now()}/${bucket.uploads.size}`;

@@ -9,7 +9,7 @@ import type {
   StoredObject,
 } from '../../types.ts';
 import { headNotFound, noSuchBucket, noSuchKey, onBucket, onObject } from './access.ts';
-import { encryptionFacts, keyUse } from './encryption.ts';
+import { encryptionFacts, encryptionProblem, keyUse } from './encryption.ts';
 import { aclProblem } from './publicAccess.ts';
 import { rangeOf } from './range.ts';
 import { newVersionId, retire, secondsOf, store, versionFacts, versionKey } from './store.ts';
@@ -87,6 +87,7 @@ export const objectOperations: Record<string, OperationDefinition> = {
       const resource = arn.object(bucket.name, text(params, 'Key'));
       const problem =
         aclProblem(params, env, bucket, { action: 's3:PutObject', resource }) ??
+        encryptionProblem(params, env, bucket) ??
         tagProblem(tagsOf(params));
       if (problem !== null) return problem;
       if (text(params, 'IfNoneMatch') === '*' && bucket.objects.has(text(params, 'Key'))) {

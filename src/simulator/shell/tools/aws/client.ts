@@ -10,6 +10,10 @@ export interface Client {
   call(service: string, operation: string, params: Params): Promise<Params>;
   /** Only asks whether the call is permitted: what it would do is not simulated. */
   authorize(service: string, operation: string, resource: string): Promise<void>;
+  /** Region of the command line, the environment or the profile. */
+  readonly region: string | undefined;
+  /** The environment with the credentials that sign: for what is signed but not sent (`s3 presign`). */
+  signing(): Promise<Record<string, string>>;
 }
 
 /** What a bucket may be called before the CLI sends anything (AWS CLI, botocore's parameter check). */
@@ -110,5 +114,7 @@ export async function makeClient(ctx: ToolContext, globals: Globals): Promise<Cl
     async authorize(service, operation, resource) {
       await call(service, operation, {}, resource);
     },
+    region: region || undefined,
+    signing,
   };
 }

@@ -40,8 +40,15 @@ export function makeBucket(
   words: readonly string[],
 ): Promise<number> {
   const { path, bucket } = bucketPath(words, {});
+  const { region = 'us-east-1' } = client;
   return attempt(ctx, 'make_bucket', path, () =>
-    client.call('s3', 'CreateBucket', { Bucket: bucket }),
+    client.call('s3', 'CreateBucket', {
+      Bucket: bucket,
+      // Only us-east-1 needs no word about the place.
+      ...(region === 'us-east-1'
+        ? {}
+        : { CreateBucketConfiguration: { LocationConstraint: region } }),
+    }),
   );
 }
 

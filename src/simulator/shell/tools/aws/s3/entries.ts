@@ -1,3 +1,4 @@
+import type { Params } from '../../../../cloud/types.ts';
 import type { ToolContext } from '../../../types.ts';
 import { describeFile, isDirectory, listFiles } from '../../support/files.ts';
 import { isObject } from '../../support/json.ts';
@@ -16,6 +17,8 @@ export interface Entry {
   bytes: number;
   /** Unix ms. */
   modified: number;
+  /** Answer of HeadObject, where the object was asked for by itself. */
+  head?: Params;
 }
 
 /** Pages of a listing that are read at most, 1,000 keys each. */
@@ -59,6 +62,7 @@ async function headObject(ctx: ToolContext, client: Client, path: string): Promi
       name: basename(path),
       bytes: Number(output.ContentLength ?? 0),
       modified: unixOf(ctx, output.LastModified),
+      head: output,
     };
   } catch (reason) {
     if (!(reason instanceof CallError) || reason.status !== 404) throw reason;

@@ -3,7 +3,9 @@ import type { Client } from '../client.ts';
 import { makeBucket, removeBucket } from './buckets.ts';
 import { list } from './ls.ts';
 import type { TransferCommand } from './options.ts';
+import { presign } from './presign.ts';
 import { runTransfer } from './transfer.ts';
+import { website } from './website.ts';
 
 export type S3Command = (
   ctx: ToolContext,
@@ -25,4 +27,6 @@ export const s3Commands: Readonly<Record<string, S3Command>> = {
   rm: transfer('rm'),
   mb: makeBucket,
   rb: removeBucket,
+  presign,
+  website,
 };

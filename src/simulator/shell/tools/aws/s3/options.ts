@@ -1,8 +1,9 @@
+import type { Params } from '../../../../cloud/types.ts';
 import { parameterError, usageError } from '../errors.ts';
-import { invalidChoice } from '../globals.ts';
-import { has, lastValue, type OptionKind, type ParsedOptions, parseOptions } from '../options.ts';
+import { has, type OptionKind, type ParsedOptions, parseOptions } from '../options.ts';
 import type { Filter } from './filters.ts';
 import { isS3 } from './paths.ts';
+import { type CopyProperties, copyOf, writeOf } from './writing.ts';
 
 export type TransferCommand = 'cp' | 'mv' | 'sync' | 'rm';
 
@@ -64,17 +65,6 @@ const usages: Readonly<Record<TransferCommand, string>> = {
   rm: '<S3Uri>',
 };
 
-const cannedAcls = [
-  'private',
-  'public-read',
-  'public-read-write',
-  'authenticated-read',
-  'aws-exec-read',
-  'bucket-owner-read',
-  'bucket-owner-full-control',
-  'log-delivery-write',
-];
-
 export interface TransferOptions {
   command: TransferCommand;
   source: string;
@@ -90,7 +80,9 @@ export interface TransferOptions {
   exactTimestamps: boolean;
   guessType: boolean;
   /** Parameters of PutObject and CopyObject. */
-  write: Record<string, string>;
+  write: Params;
+  /** What a copy takes over from its source, and the parameters of CopyObject that say so. */
+  copy: { properties: CopyProperties; directives: Params };
 }
 
 function checkPaths(command: TransferCommand, paths: string[]): void {
@@ -107,39 +99,6 @@ function showOf(command: TransferCommand, parsed: ParsedOptions): TransferOption
   if (has(parsed, 'quiet')) return 'nothing';
   if (has(parsed, 'only-show-errors')) return 'errors';
   return has(parsed, 'no-progress') || command === 'rm' ? 'results' : 'all';
-}
-
-/** Which parameter of the API an option becomes. */
-const writeParameters: Readonly<Record<string, string>> = {
-  acl: 'ACL',
-  'content-type': 'ContentType',
-  'cache-control': 'CacheControl',
-  'content-disposition': 'ContentDisposition',
-  'content-encoding': 'ContentEncoding',
-  'content-language': 'ContentLanguage',
-  expires: 'Expires',
-  'storage-class': 'StorageClass',
-  'sse-kms-key-id': 'SSEKMSKeyId',
-  'website-redirect': 'WebsiteRedirectLocation',
-  'metadata-directive': 'MetadataDirective',
-};
-
-function writeOf(parsed: ParsedOptions): Record<string, string> {
-  const write: Record<string, string> = {};
-  for (const [option, parameter] of Object.entries(writeParameters)) {
-    const value = lastValue(parsed, option);
-    if (value !== undefined) write[parameter] = value;
-  }
-  const acl = write.ACL;
-  if (acl !== undefined && !cannedAcls.includes(acl)) throw invalidChoice('--acl', acl, cannedAcls);
-  if (has(parsed, 'sse')) {
-    const sse = lastValue(parsed, 'sse') ?? 'AES256';
-    if (sse !== 'AES256' && sse !== 'aws:kms') {
-      throw invalidChoice('--sse', sse, ['AES256', 'aws:kms']);
-    }
-    write.ServerSideEncryption = sse;
-  }
-  return write;
 }
 
 /** Reads the words behind `aws s3 <command>`. Throws the CLI's usage errors (exit 252). */
@@ -160,6 +119,7 @@ export function parseTransfer(command: TransferCommand, words: readonly string[]
     throw parameterError('Streaming currently is only compatible with non-recursive cp commands');
   }
   const show = showOf(command, parsed);
+  const write = writeOf(parsed);
   return {
     command,
     source,
@@ -174,6 +134,7 @@ export function parseTransfer(command: TransferCommand, words: readonly string[]
     sizeOnly: has(parsed, 'size-only'),
     exactTimestamps: has(parsed, 'exact-timestamps'),
     guessType: !has(parsed, 'no-guess-mime-type'),
-    write: writeOf(parsed),
+    write,
+    copy: copyOf(parsed, write),
   };
 }

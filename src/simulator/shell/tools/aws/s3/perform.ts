@@ -6,6 +6,7 @@ import { CallError } from '../errors.ts';
 import { contentTypeOf } from './contentTypes.ts';
 import type { Entry } from './entries.ts';
 import type { TransferOptions } from './options.ts';
+import { copyInParts, partBytes, partsOf, uploadInParts } from './parts.ts';
 import { bucketAndKey } from './paths.ts';
 
 /** Bytes per ms on the way from S3: 25 MB/s, modest for a build host. An upload's time is part of the call itself. */
@@ -26,10 +27,7 @@ interface Tools {
   progress(bytes: number): void;
 }
 
-/**
- * One upload. Files over 8 MiB go in parts in the real CLI (CreateMultipartUpload …, same permission); here always with one
- * PutObject.
- */
+/** One upload: files of 8 MiB and more go in parts. */
 export async function putObject(
   { client, options, progress }: Tools,
   body: Uint8Array,
@@ -37,24 +35,51 @@ export async function putObject(
   name: string,
 ): Promise<void> {
   const { bucket, key } = bucketAndKey(to);
+  const target = { Bucket: bucket, Key: key };
   const guessed = options.guessType ? contentTypeOf(name) : undefined;
-  await client.call('s3', 'PutObject', {
-    Bucket: bucket,
-    Key: key,
-    Body: body,
+  const headers = {
     ...(guessed === undefined ? {} : { ContentType: guessed }),
     ...options.write,
-  });
+  };
+  if (body.length >= partBytes) {
+    await uploadInParts(client, target, headers, body, progress);
+    return;
+  }
+  await client.call('s3', 'PutObject', { ...target, Body: body, ...headers });
   progress(body.length);
 }
 
-async function getObject({ ctx, client, progress }: Tools, from: string): Promise<Uint8Array> {
+/** One download; `size`: bytes of the object. Big ones come in ranges. */
+async function getObject(
+  { ctx, client, progress }: Tools,
+  from: string,
+  size: number,
+): Promise<Uint8Array> {
   const { bucket, key } = bucketAndKey(from);
-  const { Body: body } = await client.call('s3', 'GetObject', { Bucket: bucket, Key: key });
-  const bytes = body instanceof Uint8Array ? body : new Uint8Array();
-  await ctx.sleep(Math.ceil(bytes.length / bytesPerMs));
-  progress(bytes.length);
-  return bytes;
+  const source = { Bucket: bucket, Key: key };
+  const ranges =
+    size < partBytes
+      ? [{}]
+      : partsOf(size).map((part) => ({ Range: `bytes=${part.from}-${part.to}` }));
+  const pieces: Uint8Array[] = [];
+  for (const range of ranges) {
+    const { Body: body } = await client.call('s3', 'GetObject', { ...source, ...range });
+    const bytes = body instanceof Uint8Array ? body : new Uint8Array();
+    await ctx.sleep(Math.ceil(bytes.length / bytesPerMs));
+    progress(bytes.length);
+    pieces.push(bytes);
+  }
+  return joined(pieces);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 /** How each kind of transfer is done. Throws `CallError`. */
@@ -69,7 +94,7 @@ export const perform: Readonly<Record<JobType, (tools: Tools, job: Job) => Promi
   },
   async download(tools, { entry, to }) {
     const { ctx } = tools;
-    const bytes = await getObject(tools, entry.path);
+    const bytes = await getObject(tools, entry.path, entry.bytes);
     await writeFile(ctx.fs, to, bytes);
     // The file carries the object's time, so that a later sync finds it unchanged.
     const time = new Date(entry.modified);
@@ -78,12 +103,19 @@ export const perform: Readonly<Record<JobType, (tools: Tools, job: Job) => Promi
   },
   async copy(tools, { entry, to }) {
     const { bucket, key } = bucketAndKey(to);
-    await tools.client.call('s3', 'CopyObject', {
-      Bucket: bucket,
-      Key: key,
-      CopySource: entry.path,
-      ...tools.options.write,
-    });
+    const { client, options } = tools;
+    const target = { Bucket: bucket, Key: key };
+    const { properties, directives } = options.copy;
+    if (entry.bytes >= partBytes) {
+      await copyInParts(client, target, options.write, entry, properties === 'default');
+    } else {
+      await client.call('s3', 'CopyObject', {
+        ...target,
+        CopySource: entry.path,
+        ...options.write,
+        ...directives,
+      });
+    }
     tools.progress(entry.bytes);
     if (tools.options.command === 'mv') await removeObject(tools, entry.path);
   },
@@ -106,6 +138,6 @@ export async function stream(tools: Tools): Promise<void> {
   }
   const from = options.source.slice('s3://'.length);
   const { bucket, key } = bucketAndKey(from);
-  await client.call('s3', 'HeadObject', { Bucket: bucket, Key: key });
-  ctx.stdout(toText(await getObject(tools, from)));
+  const head = await client.call('s3', 'HeadObject', { Bucket: bucket, Key: key });
+  ctx.stdout(toText(await getObject(tools, from, Number(head.ContentLength ?? 0))));
 }
