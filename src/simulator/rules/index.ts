@@ -3,6 +3,7 @@ import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
 import { shellRules } from './shell.ts';
+import { storeRules } from './stores.ts';
 import { stsRules } from './sts.ts';
 import { toolsRules } from './tools.ts';
 
@@ -12,6 +13,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...cloudRules,
   ...iamRules,
   ...shellRules,
+  ...storeRules,
   ...stsRules,
   ...toolsRules,
 };

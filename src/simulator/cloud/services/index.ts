@@ -4,7 +4,9 @@ import { codeconnectionsService } from './codeconnections.ts';
 import { ecrService } from './ecr.ts';
 import { logsService } from './logs.ts';
 import { s3Service } from './s3/index.ts';
+import { secretsmanagerService } from './secretsmanager.ts';
 import { snsService } from './sns.ts';
+import { ssmService } from './ssm.ts';
 import { stsService } from './sts/index.ts';
 
 export type Hook = (params: Params, env: Environment) => HandlerResult | Promise<HandlerResult>;
@@ -23,6 +25,8 @@ export function serviceTable(hooks: Hooks): ReadonlyMap<string, ServiceDefinitio
     logsService,
     stsService,
     snsService,
+    ssmService,
+    secretsmanagerService,
     codebuildService(hooks),
     codeconnectionsService('codeconnections'),
     codeconnectionsService('codestar-connections'),
