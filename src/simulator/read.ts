@@ -12,7 +12,13 @@ export type {
   PolicyEdit,
 } from './advice/types.ts';
 export type { Diagnostic, Path, Problem, Range, SourceRef } from './diagnostics.ts';
-export { type Explanation, type ExplanationLine, explainDecision } from './iam/explain.ts';
+export {
+  type Explanation,
+  type ExplanationLine,
+  explainDecision,
+  layerLabel,
+} from './iam/explain.ts';
+export { phraseOf } from './iam/phrases.ts';
 export { rangeOfPath } from './iam/rangeOfPath.ts';
 export type {
   AuthorizationRequest,

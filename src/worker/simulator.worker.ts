@@ -1,12 +1,17 @@
 import { expose } from 'comlink';
 import type { Diagnostic } from '../simulator/diagnostics.ts';
+import type { PolicyKind } from '../simulator/iam/types.ts';
 import {
+  ask,
   editText,
+  fixForCall,
+  leastPrivilege,
   parseBuildspec,
   parsePipeline,
   parsePolicy,
   parseProject,
   parseScenario,
+  reviewPolicy,
   simulate,
 } from '../simulator/index.ts';
 import type { DocumentKind, SimulatorApi } from './protocol.ts';
@@ -21,9 +26,15 @@ const parsers: Record<DocumentKind, (text: string) => { diagnostics: Diagnostic[
   project: parseProject,
 };
 
+const policies: Partial<Record<DocumentKind, PolicyKind>> = {
+  identityPolicy: 'identity',
+  trustPolicy: 'trust',
+  resourcePolicy: 'resource',
+};
+
 let running: AbortController | null = null;
 
-const api: Omit<SimulatorApi, 'fix' | 'leastPrivilege' | 'ask' | 'review'> = {
+const api: SimulatorApi = {
   ready: () => true,
   simulate: async (scenario) => {
     running?.abort();
@@ -37,6 +48,13 @@ const api: Omit<SimulatorApi, 'fix' | 'leastPrivilege' | 'ask' | 'review'> = {
   },
   parse: (kind, text) => parsers[kind](text).diagnostics,
   readScenario: parseScenario,
+  fix: async (scenario, call) => fixForCall(scenario, call),
+  leastPrivilege: async (scenario, recording, role) => leastPrivilege(scenario, recording, role),
+  ask: async (scenario, question) => ask(scenario, question),
+  review: async (kind, text) => {
+    const policy = policies[kind];
+    return policy === undefined ? [] : reviewPolicy(text, policy);
+  },
   editText,
   vocabulary: vocabularyOf,
 };

@@ -1,4 +1,4 @@
-import { loadKnowledge } from '../simulator/index.ts';
+import { GLOBAL_KEYS, loadKnowledge } from '../simulator/index.ts';
 import type { Term, Vocabulary } from './protocol.ts';
 
 /** The words of one service that a policy can hold, in AWS's spelling. */
@@ -13,7 +13,7 @@ export async function vocabularyOf(prefix: string): Promise<Vocabulary> {
       ),
     }),
   );
-  const keys = [...(service?.keys.values() ?? []), ...known.keys.values()];
+  const keys = [...(service?.keys ?? []), ...GLOBAL_KEYS];
   return {
     services: [...known.services].map(([name, detail]) => ({ name, detail })),
     actions,

@@ -5,9 +5,12 @@ import { usePlace } from '../place.ts';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import type { InspectorTab } from '../session/types.ts';
 import { type Tab, TabPanel, TabStrip } from '../TabStrip.tsx';
+import { Ask } from './ask/Ask.tsx';
 import { Calls } from './Calls.tsx';
 import { Credentials } from './Credentials.tsx';
+import { FixNotice } from './fix/FixNotice.tsx';
 import { Logs } from './Logs.tsx';
+import { Privilege } from './privilege/Privilege.tsx';
 import { Why } from './why/Why.tsx';
 import './inspector.css';
 
@@ -15,6 +18,8 @@ const tabs: readonly Tab<InspectorTab>[] = [
   { id: 'why', label: 'Why' },
   { id: 'logs', label: 'Logs' },
   { id: 'calls', label: 'API calls' },
+  { id: 'ask', label: 'Ask' },
+  { id: 'privilege', label: 'Least privilege' },
   { id: 'credentials', label: 'Credentials' },
   { id: 'machines', label: 'Machines' },
 ];
@@ -31,6 +36,8 @@ const panels: Record<InspectorTab, (view: View) => ReactNode> = {
   logs: (view) => <Logs {...view} />,
   calls: (view) => <Calls {...view} />,
   credentials: (view) => <Credentials {...view} />,
+  ask: (view) => <Ask {...view} />,
+  privilege: (view) => <Privilege {...view} />,
   machines: (view) => <Machines {...view} />,
 };
 
@@ -52,6 +59,7 @@ export function Inspector() {
         current={tab}
         onChange={(id) => session.getState().inspect(id)}
       />
+      <FixNotice />
       <TabPanel prefix="inspector" current={tab}>
         <div className="inspector-body" key={tab}>
           {panels[tab]({ recording, world, seq, onJump: jumpTo, onLook })}

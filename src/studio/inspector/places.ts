@@ -1,6 +1,12 @@
 /** Where a source of an event, or a statement of a decision, can be looked at in the editors. */
-import type { ApiCall, EventOf, SourceRef, StatementTrace } from '../../simulator/read.ts';
-import type { DocumentId, StudioDocument } from '../session/documents.ts';
+import type {
+  ApiCall,
+  Decision,
+  EventOf,
+  SourceRef,
+  StatementTrace,
+} from '../../simulator/read.ts';
+import { type DocumentId, documentNamed, type StudioDocument } from '../session/documents.ts';
 
 export interface SourceLink {
   source: SourceRef;
@@ -10,7 +16,7 @@ export interface SourceLink {
 
 /** A source in words; null where no document of the studio holds it. */
 export function linkOf(source: SourceRef, documents: readonly StudioDocument[]): SourceLink | null {
-  const document = documents.find(({ id }) => id === source.document);
+  const document = documentNamed(documents, source.document);
   if (document === undefined) return null;
   const place = placeIn(document, source);
   return { source, text: place === '' ? document.label : `${document.label}, ${place}` };
@@ -39,18 +45,23 @@ export function documentOf(
     trust: `trust:${assumed}`,
     resource: `bucket:${bucket}/policy`,
   };
-  return documents.find(({ id }) => id === policy || id === ids[layer])?.id ?? null;
+  const named = documentNamed(documents, policy);
+  return (named ?? documents.find(({ id }) => id === ids[layer]))?.id ?? null;
 }
 
 /** The statement that a reader wants to see: the one the recording names, else the one that came nearest. */
 export function decidingStatement(event: EventOf<'api.call'>): StatementTrace | null {
-  const { statements, decidedBy } = event.call.decision;
-  const named = statements.find(({ policy, path }) =>
+  const { decision } = event.call;
+  const named = decision.statements.find(({ policy, path }) =>
     event.sources?.some(
       (source) => source.document === policy && source.path.join() === path.join(),
     ),
   );
-  if (named !== undefined) return named;
+  return named ?? nearestStatement(decision);
+}
+
+/** The statement that decided, or came nearest. */
+export function nearestStatement({ statements, decidedBy }: Decision): StatementTrace | null {
   const score = ({ elements }: StatementTrace) =>
     elements.reduce(
       (sum, { element, matched }) => sum + (matched ? (element === 'Resource' ? 1.5 : 1) : 0),

@@ -5,6 +5,9 @@ import type {
   Scenario,
 } from '../../simulator/scenario/types.ts';
 import type { DocumentKind } from '../../worker/protocol.ts';
+import { isObject, own, pretty, readObject } from './json.ts';
+import { policiesOf } from './policies.ts';
+import { policyWriters, type Writer } from './writePolicy.ts';
 
 /** As in `SourceRef.document`: `buildspec`, `role:<role>/policy:<name>`, `file:<path>` … */
 export type DocumentId = string;
@@ -16,6 +19,10 @@ export interface StudioDocument {
   group: DocumentGroup;
   /** Name within its group: role and policy, file path … */
   label: string;
+  /** What a decision calls it, where that is another name: policies of an organization. */
+  alias?: string;
+  /** Heading of its part of the group: `Role policies`, `Service control policies` … */
+  section?: string;
   language: 'yaml' | 'json' | 'plaintext';
   text: string;
   /** The parser that judges it; none for plain files. */
@@ -23,9 +30,6 @@ export interface StudioDocument {
   /** A document with errors stays out of force, as its service would refuse to save it. */
   refusable: boolean;
 }
-
-const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Where a project's buildspec comes from: its own text, or a file of the repository. */
 export function buildspecOf(
@@ -59,15 +63,18 @@ export function documentsOf(scenario: Scenario): StudioDocument[] {
   ) =>
     found.push({ id, group, label, language: 'json', text: pretty(value), kind, refusable: true });
 
-  const roles = Object.entries(scenario.roles ?? {});
-  for (const [role, { policies }] of roles)
-    for (const [name, policy] of Object.entries(policies))
-      json(`role:${role}/policy:${name}`, 'policy', `${role} · ${name}`, 'identityPolicy', policy);
-  for (const [name, bucket] of Object.entries(scenario.resources?.buckets ?? {}))
-    if (bucket.policy !== undefined)
-      json(`bucket:${name}/policy`, 'policy', `bucket ${name}`, 'resourcePolicy', bucket.policy);
-  for (const [role, { trustPolicy }] of roles)
-    json(`trust:${role}`, 'trust', role, 'trustPolicy', trustPolicy);
+  for (const { id, alias, section, label, kind, value } of policiesOf(scenario))
+    found.push({
+      id,
+      group: kind === 'trustPolicy' ? 'trust' : 'policy',
+      ...(alias !== undefined && { alias }),
+      ...(section !== '' && { section }),
+      label,
+      language: 'json',
+      text: typeof value === 'string' ? value : pretty(value),
+      kind,
+      refusable: true,
+    });
   json('pipeline', 'pipeline', scenario.pipeline.name, 'pipeline', scenario.pipeline);
   for (const [name, project] of Object.entries(scenario.projects))
     json(`project:${name}`, 'project', name, 'project', project);
@@ -84,6 +91,13 @@ export function documentsOf(scenario: Scenario): StudioDocument[] {
   return found;
 }
 
+/** The document that a source, a decision or an edit names. */
+export const documentNamed = (
+  documents: readonly StudioDocument[],
+  name: string,
+): StudioDocument | undefined =>
+  documents.find(({ id }) => id === name) ?? documents.find(({ alias }) => alias === name);
+
 /**
  * The scenario with one document replaced.
  * @returns null when there is no such document, or the text of a JSON document is no JSON object.
@@ -94,9 +108,8 @@ export function withDocument(scenario: Scenario, id: DocumentId, text: string): 
   return writer?.(scenario, tail, text) ?? null;
 }
 
-type Writer = (scenario: Scenario, name: string, text: string) => Scenario | null;
-
 const writers: Record<string, Writer> = {
+  ...policyWriters,
   buildspec: (scenario, _name, text) => {
     const project = firstProject(scenario);
     const spec = buildspecOf(project);
@@ -107,29 +120,6 @@ const writers: Record<string, Writer> = {
   },
   file: (scenario, path, text) =>
     Object.hasOwn(scenario.repository.files, path) ? withFile(scenario, path, text) : null,
-  role: (scenario, name, text) => {
-    const [roleName = '', policyName = ''] = splitOnce(name, '/policy:');
-    const role = own(scenario.roles, roleName);
-    const policy = readObject(text);
-    if (role === undefined || policy === null || !Object.hasOwn(role.policies, policyName))
-      return null;
-    const policies = { ...role.policies, [policyName]: policy };
-    return { ...scenario, roles: { ...scenario.roles, [roleName]: { ...role, policies } } };
-  },
-  trust: (scenario, name, text) => {
-    const role = own(scenario.roles, name);
-    const trustPolicy = readObject(text);
-    if (role === undefined || trustPolicy === null) return null;
-    return { ...scenario, roles: { ...scenario.roles, [name]: { ...role, trustPolicy } } };
-  },
-  bucket: (scenario, name, text) => {
-    const [bucketName = ''] = splitOnce(name, '/policy');
-    const bucket = own(scenario.resources?.buckets, bucketName);
-    const policy = readObject(text);
-    if (bucket === undefined || policy === null) return null;
-    const buckets = { ...scenario.resources?.buckets, [bucketName]: { ...bucket, policy } };
-    return { ...scenario, resources: { ...scenario.resources, buckets } };
-  },
   pipeline: (scenario, _name, text) => {
     const pipeline = unwrap(readObject(text), 'pipeline');
     return pipeline === null ? null : { ...scenario, pipeline: pipeline as PipelineDefinition };
@@ -154,28 +144,10 @@ const withProject = (scenario: Scenario, project: CodeBuildProject): Scenario =>
   projects: { ...scenario.projects, [project.name]: project },
 });
 
-function own<T>(table: Record<string, T> | undefined, name: string): T | undefined {
-  return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
-}
-
-function splitOnce(text: string, by: string): string[] {
-  const at = text.indexOf(by);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + by.length)];
-}
-
 /** What `get-pipeline` and `batch-get-projects` print is wrapped in one more object. */
 function unwrap(value: object | null, key: string): object | null {
   if (value === null || !Object.hasOwn(value, key)) return value;
   const inner = (value as Record<string, unknown>)[key];
   const first: unknown = Array.isArray(inner) ? inner[0] : inner;
   return isObject(first) ? first : value;
-}
-
-function readObject(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -4,7 +4,8 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Diagnostic } from '../../simulator/diagnostics.ts';
-import { type DocumentId, documentsOf } from './documents.ts';
+import type { DocumentKind } from '../../worker/protocol.ts';
+import { type DocumentId, documentNamed, documentsOf } from './documents.ts';
 import { applyEdits, documentsInForce, type Edits, pick } from './edits.ts';
 import { rangeIn } from './rangeIn.ts';
 import { readStored, writeStored } from './storage.ts';
@@ -60,12 +61,30 @@ export function createSession(parts: SessionParts): SessionStore {
       if (kind === undefined) return [];
       const answer = await client.parse(kind, text);
       if (!answer.ok) return null;
-      if (textOf(get(), id) === text)
+      if (textOf(get(), id) === text) {
         set({ diagnostics: { ...get().diagnostics, [id]: answer.value } });
+        void advise(id, kind, text, answer.value);
+      }
       return answer.value;
     };
 
+    /** Advice comes after the verdict, and has no say in it. */
+    const advise = async (
+      id: DocumentId,
+      kind: DocumentKind,
+      text: string,
+      found: readonly Diagnostic[],
+    ): Promise<void> => {
+      const answer = await client.review(kind, text);
+      if (!answer.ok || answer.value.length === 0 || textOf(get(), id) !== text) return;
+      const placeOf = ({ range, message }: Diagnostic) => JSON.stringify([range, message]);
+      const known = new Set(found.map(placeOf));
+      const more = answer.value.filter((each) => !known.has(placeOf(each)));
+      set({ diagnostics: { ...get().diagnostics, [id]: [...found, ...more] } });
+    };
+
     return {
+      client,
       slot: parts.scenario.id,
       base: parts.scenario,
       scenario: parts.scenario,
@@ -78,6 +97,7 @@ export function createSession(parts: SessionParts): SessionStore {
       reveal: null,
       tab: 'why',
       wanted: null,
+      notice: null,
 
       open: async (scenario, { base = scenario, slot = scenario.id } = {}) => {
         for (const timer of timers.values()) clearTimeout(timer);
@@ -86,19 +106,23 @@ export function createSession(parts: SessionParts): SessionStore {
         putInForce({ texts: stored.saved, projects: stored.projects });
         const known = new Set(get().documents.map(({ id }) => id));
         const drafts = pick(stored.drafts, (id) => known.has(id));
-        const view = { current: 'buildspec', reveal: null };
+        const view = { current: 'buildspec', reveal: null, notice: null };
         set({ slot, base, drafts, diagnostics: {}, refused: {}, ...view, run: 'built-in' });
         if (isEdited(get())) await rerun();
       },
 
-      show: (document, place) => {
-        const wanted = get().documents.find(({ id }) => id === document);
+      show: (name, place, quietly = false) => {
+        const wanted = documentNamed(get().documents, name);
         if (wanted === undefined) return;
-        set({ current: document, reveal: null });
+        const { id, language } = wanted;
+        set({ current: id, reveal: null });
         if (place === undefined) return;
-        const range = rangeIn(wanted.language, textOf(get(), document), place);
-        set({ reveal: range ? { document, range } : null, wanted: { pane: 'editors' } });
+        const range = rangeIn(language, textOf(get(), id), place);
+        set({ reveal: range ? { document: id, range } : null });
+        if (!quietly) set({ wanted: { pane: 'editors' } });
       },
+
+      tell: (notice) => set({ notice }),
 
       inspect: (tab) => set({ tab, wanted: { pane: 'inspector' } }),
 
@@ -148,6 +172,17 @@ export function createSession(parts: SessionParts): SessionStore {
         set({ drafts, refused });
         persist();
         await rerun();
+      },
+
+      adopt: async (texts, without = []) => {
+        const known = new Map(get().documents.map(({ id, text }) => [id, text]));
+        const ids = [...Object.keys(texts), ...without];
+        const before = Object.fromEntries(ids.map((id) => [id, known.get(id) ?? '']));
+        const gone = Object.fromEntries(without.map((id) => [id, '']));
+        edits = { ...edits, texts: { ...edits.texts, ...gone } };
+        set({ drafts: { ...pick(get().drafts, (id) => !without.includes(id)), ...texts } });
+        await get().save();
+        return ids.some((id) => get().refused[id] !== undefined) ? null : before;
       },
 
       saveProject: async (name) => {

@@ -16,10 +16,26 @@ export interface Reveal {
   document: DocumentId;
   range: Range;
 }
-export type InspectorTab = 'why' | 'logs' | 'calls' | 'credentials' | 'machines';
+export type InspectorTab =
+  | 'why'
+  | 'logs'
+  | 'calls'
+  | 'credentials'
+  | 'privilege'
+  | 'ask'
+  | 'machines';
 /** A wish to bring a pane to the front where not all of them fit; a new object for each wish. */
 export interface PaneWish {
   pane: 'editors' | 'inspector';
+}
+/** What came of something that the learner asked for, to be said until it is put away. */
+export interface Notice {
+  ok: boolean;
+  text: string;
+  /** Key of the event that it is about. */
+  about?: string;
+  /** Texts to put back in force; empty: the document was not there. */
+  undo?: Record<DocumentId, string>;
 }
 /** `built-in`: the recording that was shipped. */
 export type RunState = 'built-in' | 'running' | 'fresh' | { error: string };
@@ -30,6 +46,8 @@ export interface PlayerPort {
 }
 
 export interface SessionState {
+  /** The simulator, for questions that change nothing. */
+  readonly client: SimulatorClient;
   /** Where drafts are kept: the scenario's id, or a name for a shared link. */
   slot: string;
   /** As built in; what `reset` goes back to. */
@@ -48,17 +66,31 @@ export interface SessionState {
   /** The tab of the inspector. */
   tab: InspectorTab;
   wanted: PaneWish | null;
+  notice: Notice | null;
 
   /** Start on a scenario: drafts and saved texts of an earlier visit come back. */
   open(scenario: Scenario, options?: { base?: Scenario; slot?: string }): Promise<void>;
-  /** With a place: scroll there, and bring the editors to the front. */
-  show(document: DocumentId, place?: { path: Path; range?: Range }): void;
+  /**
+   * With a place: scroll there, and bring the editors to the front.
+   * @param quietly leave the pane that is in front where only one fits
+   */
+  show(document: DocumentId, place?: { path: Path; range?: Range }, quietly?: boolean): void;
+  tell(notice: Notice | null): void;
   inspect(tab: InspectorTab): void;
   edit(document: DocumentId, text: string): void;
   /** Judge the text in view now, without a change. */
   check(document: DocumentId): Promise<void>;
   /** Put every draft in force that its service would accept, then run. */
   save(): Promise<void>;
+  /**
+   * Put texts in force as if they had been typed and saved, and run again.
+   * @param without policies of roles that are taken away
+   * @returns the texts that were in force before (empty: none), or null where a service refused one
+   */
+  adopt(
+    texts: Record<DocumentId, string>,
+    without?: readonly DocumentId[],
+  ): Promise<Record<DocumentId, string> | null>;
   /** Save a CodeBuild project as the console does: CodeBuild then checks its role. */
   saveProject(name: string): Promise<void>;
   /** Back to the built-in text, of one document or of all. */

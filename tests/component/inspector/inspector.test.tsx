@@ -1,41 +1,11 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PlayerProvider } from '../../../src/player/context.tsx';
-import { createPlayer, focusOf } from '../../../src/player/store.ts';
-import { type Recording, worldAt } from '../../../src/simulator/read.ts';
-import { Inspector } from '../../../src/studio/inspector/Inspector.tsx';
+import { worldAt } from '../../../src/simulator/read.ts';
 import { logRows } from '../../../src/studio/inspector/logRows.ts';
-import { SessionProvider } from '../../../src/studio/session/context.tsx';
-import { createSession } from '../../../src/studio/session/store.ts';
-import type { InspectorTab } from '../../../src/studio/session/types.ts';
-import { fakeClient } from '../editors/fixture.ts';
 import { refusedRun, site, trust } from './fixture.ts';
+import { seqOf, show } from './show.tsx';
 
 afterEach(cleanup);
-
-function show(recording: Recording, seq: number, tab: InspectorTab = 'why') {
-  const player = createPlayer(recording);
-  player.getState().seek(seq + 1);
-  player.getState().focusOn(seq);
-  const session = createSession({
-    scenario: recording.scenario,
-    client: fakeClient(),
-    player: { load: () => {} },
-    storage: null,
-  });
-  session.getState().inspect(tab);
-  render(
-    <SessionProvider store={session}>
-      <PlayerProvider store={player}>
-        <Inspector />
-      </PlayerProvider>
-    </SessionProvider>,
-  );
-  return { at: () => focusOf(player.getState()), session, user: userEvent.setup() };
-}
-const seqOf = (recording: Recording, key: string) =>
-  recording.events.find((event) => event.key === key)!.seq;
 
 describe('Why', () => {
   it('shows the verdict about a refused call and the row of each policy', () => {
@@ -44,8 +14,16 @@ describe('Why', () => {
     const decision = screen.getByRole('region', { name: 'Decision of IAM' });
     expect(decision.textContent).toContain('Implicitly denied · s3:PutObject');
     expect(decision.textContent).toContain('arn:aws:s3:::acme-web-site/index.html');
-    const row = within(decision).getByText(/statement Site: action s3:GetObject ≠ s3:PutObject/);
-    expect(row.closest('li')?.dataset.ok).toBe('false');
+    const tree = within(decision).getByRole('list', { name: 'Layers of policies' });
+    const layer = within(tree).getByText('Role policy').closest('li');
+    expect(layer?.textContent).toContain('nothing allows it');
+    expect(layer?.textContent).toContain('◆ decided');
+    const row = within(tree).getByText('action s3:GetObject ≠ s3:PutObject').closest('li');
+    expect(row?.dataset).toMatchObject({ matched: 'false', effect: 'Allow', mark: 'true' });
+    expect(row?.textContent).toContain('◇ came nearest');
+    const element = within(row!).getByText('Action').closest('li');
+    expect(element?.textContent).toContain('does not match: ');
+    expect(element?.textContent).toContain('policys3:GetObjectrequests3:PutObject');
   });
 
   it('opens the policy at the statement that came nearest', async () => {
@@ -183,30 +161,5 @@ describe('log rows', () => {
       '',
       '[Container] Phase complete: POST_BUILD State: FAILED',
     ]);
-  });
-});
-
-describe('the proposed fix', () => {
-  it('adds the missing action to the statement, and leaves the rest as typed', async () => {
-    const run = refusedRun();
-    const { session, user } = show(run, seqOf(run, 's3:PutObject'));
-    await user.click(screen.getByRole('button', { name: 'Add s3:PutObject to Site' }));
-    const id = 'role:web-build-role/policy:Site';
-    const before = session.getState().documents.find((document) => document.id === id)!.text;
-    expect(session.getState().drafts[id]).toBe(
-      before.replace('"s3:GetObject"', '["s3:GetObject", "s3:PutObject"]'),
-    );
-    expect(session.getState().current).toBe(id);
-  });
-
-  it('is not offered where a Deny decided, or the statement is about another resource', () => {
-    const elsewhere = { ...site.Statement[0], Resource: 'arn:aws:s3:::other/*' };
-    const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
-    for (const Statement of [[elsewhere], [site.Statement[0], deny]]) {
-      const run = refusedRun({ policies: { Site: { ...site, Statement } } });
-      show(run, seqOf(run, 's3:PutObject'));
-      expect(screen.queryByRole('button', { name: /^Add / })).toBeNull();
-      cleanup();
-    }
   });
 });
