@@ -1,5 +1,8 @@
-/** The id in ARNs and keys that AWS makes anew each time: UUIDs, and commit ids. */
-const madeAnew = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{40}\b/g;
+/** What AWS makes anew each time: UUIDs, the ids of tasks, and commit ids. */
+const madeAnew =
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b([0-9a-f]{32}|[0-9a-f]{40})\b/g;
+/** Services in whose ARNs such an id is that of a run; elsewhere (keys, connections, certificates) it is the thing's name. */
+const ofRuns = /^arn:[^:]*:(codebuild|codedeploy|cloudformation|ecs|s3|states):/;
 const logStream = /^(arn:[^:]*:logs:[^:]*:[^:]*:log-group:.+:log-stream:).+$/;
 const s3Object = /^(arn:[^:]*:s3:::[^/]+)\/(.*)$/s;
 
@@ -8,13 +11,9 @@ const s3Object = /^(arn:[^:]*:s3:::[^/]+)\/(.*)$/s;
  * `${` in a key is written so that it is no policy variable (IAM policy elements: Variables and tags).
  */
 export function lastingPattern(resource: string): string {
-  if (isUniqueByName(resource)) return resource;
-  return plain(resource).replace(logStream, '$1*').replace(madeAnew, '*');
+  const pattern = plain(resource).replace(logStream, '$1*');
+  return ofRuns.test(pattern) ? pattern.replace(madeAnew, '*') : pattern;
 }
-
-/** Ids that are the name itself: of keys and connections, which last. */
-const isUniqueByName = (resource: string): boolean =>
-  /^arn:[^:]*:(kms|codeconnections|codestar-connections|secretsmanager):/.test(resource);
 
 const plain = (resource: string): string => resource.split(OPEN).join(`${OPEN}$}{`);
 const OPEN = '$'.concat('{');

@@ -15,6 +15,8 @@ const mostGates = 6;
 /** Ways that are followed through each gate that is not the last. */
 const breadth = 3;
 const mostOthers = 5;
+/** Candidates that are tried at each gate: those that come first, of documents with hundreds of statements. */
+const mostCandidates = 120;
 
 interface Proven extends Fix {
   /** Rank of the change itself, where `kind` says in which layer it is. */
@@ -53,7 +55,10 @@ interface Search {
 }
 
 function mend(situation: Situation, search: Search, gates: number): Proven[] {
-  const steps = candidatesFor(situation).flatMap((candidate) => prove(situation, candidate));
+  const steps = candidatesFor(situation)
+    .sort(byFitness)
+    .slice(0, mostCandidates)
+    .flatMap((candidate) => prove(situation, candidate));
   const done = steps.flatMap(({ fix, after }) => (isAllowed(after) ? [fix] : []));
   if (done.length > 0 || gates <= 1) return done;
   return steps
@@ -135,14 +140,12 @@ function together(step: Proven, rest: Proven): Proven {
   };
 }
 
-function byPreference(one: Proven, other: Proven): number {
-  return (
-    rankOf(one.kind) - rankOf(other.kind) ||
-    one.rank - other.rank ||
-    other.near - one.near ||
-    one.cost - other.cost
-  );
-}
+type Fitness = Pick<RankedCandidate, 'kind' | 'rank' | 'near'>;
+const byFitness = (one: Fitness, other: Fitness): number =>
+  rankOf(one.kind) - rankOf(other.kind) || one.rank - other.rank || other.near - one.near;
+
+const byPreference = (one: Proven, other: Proven): number =>
+  byFitness(one, other) || one.cost - other.cost;
 
 function distinct(fixes: readonly Proven[]): Proven[] {
   const known = new Map<string, Proven>();

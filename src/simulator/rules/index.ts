@@ -1,4 +1,5 @@
 import type { Rule } from '../recording/worldTypes.ts';
+import { adviceRules } from './advice.ts';
 import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
@@ -16,4 +17,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...storeRules,
   ...stsRules,
   ...toolsRules,
+  ...adviceRules,
 };

@@ -418,6 +418,30 @@ const cases: Case[] = [
     edits: [['Guard', 'Statement.0.Action', ['s3:GetObject', 's3:PutObject']]],
   },
   {
+    name: 'hands a role to the one service that is meant',
+    request: {
+      ...put,
+      action: 'iam:PassRole',
+      resource: ROLE,
+      context: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
+    },
+    policies: identity(allow('s3:PutObject')),
+    kind: 'add-statement',
+    edits: [
+      [
+        'policy-0',
+        'Statement.1',
+        {
+          Sid: 'IAM',
+          Effect: 'Allow',
+          Action: 'iam:PassRole',
+          Resource: ROLE,
+          Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+        },
+      ],
+    ],
+  },
+  {
     name: 'writes the Version that saving asks for',
     request: put,
     policies: {
@@ -432,6 +456,25 @@ const cases: Case[] = [
 ];
 
 describe('the smallest fix', () => {
+  it('is found in reasonable time in a document of a thousand statements', () => {
+    const list = Array.from({ length: 1000 }, (_, index) =>
+      allow(`s3:GetObject${index}`, `${BUCKET}/*`),
+    );
+    const started = performance.now();
+    expect(smallestFix(put, identity(...list))).toMatchObject({ best: { kind: 'add-action' } });
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('says what is better than a guard less', () => {
+    const policies = trust(
+      trusts({ AWS: ROLE }, { Condition: { StringEquals: { 'sts:ExternalId': 'secret' } } }),
+    );
+    const fix = smallestFix({ ...assume, principal: build, context: {} }, policies);
+    expect(fix).toMatchObject({
+      best: { kind: 'trust-condition', reason: expect.stringContaining('--external-id') },
+    });
+  });
+
   it.each(cases)('$name', ({ request, policies, options, kind, edits }) => {
     const fix = smallestFix(request, policies, options);
     expect(fix).toMatchObject({ ok: true, best: { kind, decision: { result: 'Allowed' } } });

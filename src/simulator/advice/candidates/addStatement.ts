@@ -16,7 +16,7 @@ import {
 } from '../situation.ts';
 import type { PolicyEdit } from '../types.ts';
 import { append, documentNamed } from './append.ts';
-import { issuerOf, principalOf, sourceConditions } from './principal.ts';
+import { issuerOf, passedTo, principalOf, sourceConditions } from './principal.ts';
 
 /** Adds a statement of its own: to each policy of the layer, or as a new policy of a role that has none. */
 export const addStatement: CandidateMaker = (situation, layer) => {
@@ -36,7 +36,7 @@ export const addStatement: CandidateMaker = (situation, layer) => {
         ...(withPrincipal ? { Principal: principalOf(request) } : {}),
         Action: request.action,
         ...(resource === null ? {} : { Resource: resource }),
-        ...(withPrincipal ? sourceConditions(request) : {}),
+        ...(withPrincipal ? sourceConditions(request) : passedTo(request)),
       };
       const on = resource === null || resource === '*' ? '' : ` on ${resource}`;
       return {

@@ -140,12 +140,21 @@ const listed: Mender = (given) => {
   return edits.length === 1 && edits[0] ? { edits: [edits[0]], words } : null;
 };
 
+/** For keys that are better sent than forgone. */
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['sts:externalid', ' Better still, have the caller send the external id (--external-id).'],
+  ['aws:multifactorauthpresent', ' Better still, have the caller sign in with MFA.'],
+  ['aws:securetransport', ' Better still, have the caller use TLS.'],
+  ['s3:x-amz-server-side-encryption', ' Better still, have the caller ask for encryption (--sse).'],
+]);
+const hintFor = (key: string): string => HINTS.get(key.toLowerCase()) ?? '';
+
 /** Holds also where the request has no such key. */
 const ifExists: Mender = (given) => {
   const { trace, operator, key } = given;
   if (trace.reason !== 'key-missing' || /IfExists$|^Null$/.test(operator)) return null;
   const edits = moved(given, `${operator}IfExists`);
-  const words = `This request has no ${key}, so the condition cannot hold. With IfExists it still holds for requests that have one.`;
+  const words = `This request has no ${key}, so the condition cannot hold. With IfExists it still holds for requests that have one.${hintFor(key)}`;
   return edits.length === 0 ? null : { edits, words };
 };
 
@@ -161,7 +170,7 @@ const without: Mender = (given) => {
     document: statement.policy,
     path: path.slice(0, path.length - depth),
   };
-  const words = `Without ${operator} ${key} the statement holds for more requests than before. Think of what it guarded against.`;
+  const words = `Without ${operator} ${key} the statement holds for more requests than before. Think of what it guarded against.${hintFor(key)}`;
   return { edits: [edit], words };
 };
 

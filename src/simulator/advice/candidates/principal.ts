@@ -28,16 +28,25 @@ export function principalOf(request: AuthorizationRequest): Record<string, strin
 }
 
 /** Guards against the confused deputy, for services that say for whom they ask (IAM User Guide, "The confused deputy problem"). */
-const SOURCE_KEYS = ['aws:SourceArn', 'aws:SourceAccount'];
-
-export function sourceConditions(
+export const sourceConditions = (
   request: AuthorizationRequest,
+): Pick<PolicyStatement, 'Condition'> =>
+  request.principal.type === 'Service'
+    ? equals(request, ['aws:SourceArn', 'aws:SourceAccount'])
+    : {};
+
+/** A role is handed to the one service that is meant (IAM User Guide, "Grant a user permissions to pass a role to an AWS service"). */
+export const passedTo = (request: AuthorizationRequest): Pick<PolicyStatement, 'Condition'> =>
+  request.action.toLowerCase() === 'iam:passrole' ? equals(request, ['iam:PassedToService']) : {};
+
+/** A condition that these keys have the values of the request, as far as it has them. */
+function equals(
+  { context = {} }: AuthorizationRequest,
+  keys: readonly string[],
 ): Pick<PolicyStatement, 'Condition'> {
-  if (request.principal.type !== 'Service') return {};
-  const context = request.context ?? {};
-  const guards = SOURCE_KEYS.flatMap((key) => {
+  const pairs = keys.flatMap((key) => {
     const value = Object.hasOwn(context, key) ? context[key] : undefined;
     return typeof value === 'string' ? [[key, value] as const] : [];
   });
-  return guards.length === 0 ? {} : { Condition: { StringEquals: Object.fromEntries(guards) } };
+  return pairs.length === 0 ? {} : { Condition: { StringEquals: Object.fromEntries(pairs) } };
 }
