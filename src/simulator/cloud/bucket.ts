@@ -1,5 +1,5 @@
 import type { BucketResource } from '../scenario/types.ts';
-import { storedObject } from './storedObject.ts';
+import { contentTag, storedObject } from './storedObject.ts';
 import type { Bucket } from './types.ts';
 
 /** A new bucket (Amazon S3 User Guide, "Default settings for new S3 buckets"). */
@@ -26,6 +26,10 @@ export function defaultKey({ encryption, account, region }: Bucket): string | un
   if (key === undefined || key.startsWith('arn:')) return key;
   return `arn:aws:kms:${region}:${account}:${key.startsWith('alias/') ? key : `key/${key}`}`;
 }
+
+/** Version id of an object that was there before: any text will do, if it is always the same. */
+const declaredVersion = (bucket: string, key: string): string =>
+  contentTag(new TextEncoder().encode(`${bucket}/${key}`)).replaceAll('"', '');
 
 /** A bucket that was there before the run. */
 export function declaredBucket(
@@ -54,7 +58,7 @@ export function declaredBucket(
       sse: encryption?.algorithm ?? 'AES256',
     });
     if (kmsKey !== undefined) object.kmsKey = kmsKey;
-    if (versioning === 'Enabled') object.versionId = 'null';
+    if (versioning === 'Enabled') object.versionId = declaredVersion(name, key);
     bucket.objects.set(key, object);
   }
   return bucket;
