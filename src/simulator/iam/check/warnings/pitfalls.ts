@@ -38,9 +38,18 @@ const TOKENS = new Set([
   'sts:getservicebearertoken',
 ]);
 
+const isAlias = ({ text }: Item): boolean => /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(text);
+
 /** Actions of KMS that are about a key and are asked with its own ARN, whatever name it was called by. */
 const KEY_ACTION =
   /^kms:(?:\*|(?:re)?encrypt|decrypt|generatedatakey|describekey|sign|verify|creategrant)/;
+
+/** True when `pitfallWarnings` has said already that none of the resources is one for the action. */
+export function isPitfall({ lower }: Item, { resources }: StatementView): boolean {
+  if (TOKENS.has(lower)) return true;
+  if (LIST_BUCKET.has(lower) || OBJECT_ACTION.test(lower)) return resources.every(isS3);
+  return KEY_ACTION.test(lower) && resources.some(isAlias);
+}
 
 /** The mistakes that pipelines are full of; none of the policy checks of AWS looks for them. */
 export const pitfallWarnings: readonly StatementWarning[] = [
@@ -143,9 +152,7 @@ export const pitfallWarnings: readonly StatementWarning[] = [
       'Use of a key is asked for its own ARN, key/…, never for an alias. To go by the alias use "Resource": "*" with a condition on kms:ResourceAliases.',
     fires({ actions, resources, notResource }, fire) {
       if (notResource || !actions.some(({ lower }) => KEY_ACTION.test(lower))) return;
-      for (const { text, at } of resources) {
-        if (/^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(text)) fire({ at });
-      }
+      for (const item of resources) if (isAlias(item)) fire({ at: item.at });
     },
   },
   {
