@@ -24,3 +24,9 @@ export function nameOf(document: string): string {
 /** What people call a statement: its Sid, or its place. */
 export const statementName = ({ sid, index, policy }: StatementTrace): string =>
   sid ?? `statement ${index + 1} of ${nameOf(policy)}`;
+
+/** The last part of an ARN, for titles: `acme-web-site/*`, `role/web-build-role`. Other text stays as it is. */
+export function shortName(text: string): string {
+  const parts = text.split(':');
+  return text.startsWith('arn:') && parts.length >= 6 ? parts.slice(5).join(':') : text;
+}

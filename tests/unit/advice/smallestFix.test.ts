@@ -83,6 +83,32 @@ const cases: Case[] = [
     ],
   },
   {
+    name: 'does not add to a statement about every resource where a small one will do',
+    request: put,
+    policies: identity(allow('s3:GetObject')),
+    kind: 'add-statement',
+    edits: [
+      [
+        'policy-0',
+        'Statement.1',
+        { Sid: 'S3', Effect: 'Allow', Action: 's3:PutObject', Resource: `${BUCKET}/*` },
+      ],
+    ],
+  },
+  {
+    name: 'does not hand the other actions of a statement to another bucket',
+    request: put,
+    policies: identity(allow(['s3:GetObject', 's3:PutObject'], 'arn:aws:s3:::artifacts/*')),
+    kind: 'add-statement',
+    edits: [
+      [
+        'policy-0',
+        'Statement.1',
+        { Sid: 'S3', Effect: 'Allow', Action: 's3:PutObject', Resource: `${BUCKET}/*` },
+      ],
+    ],
+  },
+  {
     name: 'adds the objects of a bucket whose own ARN is there',
     request: put,
     policies: identity(allow('s3:PutObject', BUCKET)),

@@ -4,7 +4,7 @@ import { append, documentNamed } from './append.ts';
 
 /**
  * Adds the action to Allow statements in which everything else fits. A statement about everything (`Resource: "*"`) is
- * only taken when it is about the same service already.
+ * only taken when it is about the same service already, and never in a role's own policies: it would grant too much.
  */
 export const addAction: CandidateMaker = (situation, layer) => {
   const { action, resource } = situation.request;
@@ -14,7 +14,7 @@ export const addAction: CandidateMaker = (situation, layer) => {
     const named = statement.elements.find(({ element }) => element === 'Resource')?.expected ?? [];
     const same = missing.expected.some((pattern) => serviceOf(pattern) === serviceOf(action));
     const broad = named.includes('*') && resource !== '*';
-    if (broad && !same) return [];
+    if (broad && (!same || layer === 'identity')) return [];
     const name = statement.policy;
     const content = documentNamed(situation, layer, name);
     return {

@@ -2,7 +2,7 @@ import { roleNameOf } from '../../cloud/arns.ts';
 import { isPolicyInForce } from '../../iam/index.ts';
 import { isRecord } from '../../iam/record.ts';
 import type { AuthorizationRequest, NamedPolicy, PolicyStatement } from '../../iam/types.ts';
-import { nameOf } from '../names.ts';
+import { nameOf, shortName } from '../names.ts';
 import { valueAt } from '../policyEdits.ts';
 import { folderPattern, lastingPattern } from '../resourcePattern.ts';
 import { freeSid, serviceName } from '../sid.ts';
@@ -38,7 +38,7 @@ export const addStatement: CandidateMaker = (situation, layer) => {
         ...(resource === null ? {} : { Resource: resource }),
         ...(withPrincipal ? sourceConditions(request) : passedTo(request)),
       };
-      const on = resource === null || resource === '*' ? '' : ` on ${resource}`;
+      const on = resource === null || resource === '*' ? '' : ` on ${shortName(resource)}`;
       return {
         kind: 'add-statement',
         layer,
@@ -71,7 +71,8 @@ function resourcesFor({ request, policies }: Situation, layer: string): (string 
   }
   const { resource } = request;
   const exact = lastingPattern(resource);
-  return [...new Set([folderPattern(resource) ?? exact, exact])];
+  const choices = [...new Set([folderPattern(resource) ?? exact, exact])];
+  return layer === 'identity' ? choices : choices.slice(0, 1);
 }
 
 /** A role without any policy of its own that is in force gets a new one. */

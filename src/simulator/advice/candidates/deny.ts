@@ -1,5 +1,5 @@
 import type { ElementTrace, StatementTrace } from '../../iam/types.ts';
-import { nameOf, statementName } from '../names.ts';
+import { nameOf, shortName, statementName } from '../names.ts';
 import { valueAt } from '../policyEdits.ts';
 import { lastingPattern } from '../resourcePattern.ts';
 import type { Candidate, CandidateMaker, Situation } from '../situation.ts';
@@ -69,7 +69,7 @@ const fromList =
     const value = name === 'Action' ? request.action : request.resource;
     return [
       {
-        title: `Take ${value} out of ${statementName(statement)}`,
+        title: `Take ${shortName(value)} out of ${statementName(statement)}`,
         words: `${statementName(statement)} denies ${value} by name.`,
         edit: takeOut({ name: statement.policy, content }, [...statement.path, name], value),
       },
@@ -85,7 +85,7 @@ const toExceptions =
     const value = name === 'NotAction' ? request.action : lastingPattern(request.resource);
     return [
       {
-        title: `Except ${value} in ${statementName(statement)}`,
+        title: `Except ${shortName(value)} in ${statementName(statement)}`,
         words: `${statementName(statement)} denies everything but a list; this joins the list.`,
         edit: append({ name: statement.policy, content }, [...statement.path, name], value),
       },
@@ -112,7 +112,7 @@ function exceptValue(
   const [value] = actual;
   if (value !== undefined) {
     return {
-      title: `Accept ${key} = ${value} in ${label}`,
+      title: `Accept ${key} = ${shortName(value)} in ${label}`,
       words: `${label} denies every ${key} but those it lists, and the request has ${value}.`,
       edit: append({ name: statement.policy, content }, path, value),
     };
@@ -149,7 +149,7 @@ const exceptCaller: Narrower = ({ situation: { request }, statement, content }) 
   const path = [...statement.path, 'Condition', 'ArnNotEquals', 'aws:PrincipalArn'];
   return [
     {
-      title: `Except ${arn} in ${label}`,
+      title: `Except ${shortName(arn)} in ${label}`,
       words: `${label} stays in force for everybody but ${arn}.`,
       edit: append({ name: statement.policy, content }, path, arn),
     },

@@ -1,5 +1,5 @@
 import type { PolicyLayer, StatementTrace } from '../../iam/types.ts';
-import { nameOf, statementName } from '../names.ts';
+import { nameOf, shortName, statementName } from '../names.ts';
 import { valueAt } from '../policyEdits.ts';
 import { type Candidate, type CandidateMaker, nearMisses, type Situation } from '../situation.ts';
 import type { PolicyEdit } from '../types.ts';
@@ -29,7 +29,9 @@ export const letIn: CandidateMaker = (situation, layer) =>
         return {
           kind: stranger ? 'trust-principal' : 'trust-condition',
           layer,
-          title: stranger ? `Let ${name} in by ${where}` : `Mend the condition in ${where}`,
+          title: stranger
+            ? `Let ${shortName(name)} in by ${where}`
+            : `Mend the condition in ${where}`,
           reason: [who, words].filter((part) => part !== '').join(' '),
           edits: [...principal, ...edits],
           near: -choice - way,

@@ -1,5 +1,5 @@
 import type { StatementTrace } from '../../iam/types.ts';
-import { statementName } from '../names.ts';
+import { shortName, statementName } from '../names.ts';
 import { folderPattern, lastingPattern, objectOf } from '../resourcePattern.ts';
 import { type CandidateMaker, nearMisses, onlyMiss, serviceOf } from '../situation.ts';
 import { append, documentNamed } from './append.ts';
@@ -28,15 +28,21 @@ export const widenResource: CandidateMaker = (situation, layer) => {
       };
     }
     const value = patternBeside(resource, missing.expected);
-    if (isSweeping(statement, action) && !missing.expected.some(sameBucketAs(resource))) return [];
+    const kin = missing.expected.some(sameBucketAs(resource));
+    const alone = isAlone(statement, action);
+    // What the statement allows besides was meant for its own bucket.
+    const strange = !alone && /^arn:[^:]*:s3:/.test(resource);
+    if (!kin && (strange || isSweeping(statement, action))) return [];
     const content = documentNamed(situation, layer, name);
     return {
       kind: 'widen-resource',
       layer,
-      title: `Add ${value} to the resources of ${label}`,
-      reason: `${label} allows ${action}, only not on this resource. Its other actions will be allowed there, too.`,
+      title: `Add ${shortName(value)} to the resources of ${label}`,
+      reason: `${label} allows ${action}, only not on this resource.${
+        alone ? '' : ' Its other actions will be allowed there, too.'
+      }`,
       edits: [append({ name, content }, path, value)],
-      near: missing.expected.some(sameBucketAs(resource)) ? 2 : 1,
+      near: kin ? 2 : 1,
     };
   });
 };
