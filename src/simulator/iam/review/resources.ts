@@ -54,7 +54,7 @@ function arnParts(parts: readonly string[], text: string): readonly string[] {
 /** The shortest templates: those of the resources that people mean, not of their access points. */
 function listed(types: readonly ResourceFacts[]): string {
   const arns = types
-    .map(({ arn }) => arn.replace('${Partition}', 'aws').replace(/\$\{(\w+)\}/g, '<$1>'))
+    .map(({ arn }) => arn.replace(/\$\{Partition\}/, 'aws').replace(/\$\{(\w+)\}/g, '<$1>'))
     .sort((a, b) => a.length - b.length);
   return arns.slice(0, 2).join(' or ');
 }
