@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useOverflow } from './useOverflow.ts';
 import './tabs.css';
 
 export interface Tab<T extends string> {
@@ -29,6 +30,7 @@ const moves: Record<string, (at: number, count: number) => number> = {
 export function TabStrip<T extends string>(props: TabStripProps<T>) {
   const { label, prefix, tabs, current, onChange } = props;
   const strip = useRef<HTMLDivElement>(null);
+  useOverflow(strip, current);
   const onKeyDown = (event: KeyboardEvent) => {
     const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
     const at = tabs.findIndex(({ id }) => id === current);

@@ -11,6 +11,7 @@ import { Credentials } from './Credentials.tsx';
 import { FixNotice } from './fix/FixNotice.tsx';
 import { Logs } from './Logs.tsx';
 import { Privilege } from './privilege/Privilege.tsx';
+import { lightStatement, useLight } from './useLight.ts';
 import { Why } from './why/Why.tsx';
 import './inspector.css';
 
@@ -46,8 +47,10 @@ export function Inspector() {
   const tab = useSession((state) => state.tab);
   const session = useSessionStore();
   const { recording, world, seq, jumpTo, lookAt } = usePlace();
+  useLight(recording, seq);
   const onLook = (target: number) => {
     lookAt(target);
+    lightStatement(session.getState(), recording, target);
     if (tab === 'calls') session.getState().inspect('why');
   };
   return (

@@ -23,3 +23,11 @@ export function keepInView(row: Element | null): void {
   if (top < room.top) scroller.scrollTop += top - room.top - 12;
   else if (bottom > room.bottom) scroller.scrollTop += bottom - room.bottom + 12;
 }
+
+/** Scrolls the inspector, and only it, so that an element begins at its top. */
+export function bringToTop(element: Element | null): void {
+  const scroller = element?.closest('.inspector-body');
+  if (!element || !scroller) return;
+  const distance = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  scroller.scrollTop += distance - 12;
+}

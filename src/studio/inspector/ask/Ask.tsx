@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { EventOf, Recording, StatementTrace } from '../../../simulator/read.ts';
 import type { Answer } from '../../../worker/client.ts';
 import type { QuestionAnswer } from '../../../worker/protocol.ts';
@@ -9,6 +9,7 @@ import { nearestStatement } from '../places.ts';
 import { DecisionTree } from '../tree/DecisionTree.tsx';
 import { sentencesOf } from '../tree/layers.ts';
 import { Verdict } from '../tree/Verdict.tsx';
+import { bringToTop } from '../useFollow.ts';
 import { AskForm } from './AskForm.tsx';
 import { draftOf, literalMessage, questionOf } from './question.ts';
 import './ask.css';
@@ -43,6 +44,7 @@ export function Ask({ recording, seq }: { recording: Recording; seq: number }) {
         </button>
       )}
       <AskForm
+        key={from ?? ''}
         draft={draft}
         busy={busy}
         onChange={(next) => {
@@ -63,13 +65,15 @@ function Reply({ request, decision, notes }: QuestionAnswer) {
   const session = useSessionStore();
   const documents = useSession((state) => state.documents);
   const { title, deny, decided } = sentencesOf(decision, request);
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => bringToTop(place.current), []);
   const message = literalMessage(request, decision);
   const opener = ({ policy, path }: StatementTrace) =>
     documentNamed(documents, policy) === undefined
       ? null
       : () => session.getState().show(policy, { path });
   return (
-    <section aria-label="Answer of IAM">
+    <section ref={place} className="ask-answer" aria-label="Answer of IAM">
       <Verdict decision={decision} action={request.action} resource={request.resource} />
       <p>{title}.</p>
       {message !== '' && <p className="ask-message mono">{message}</p>}

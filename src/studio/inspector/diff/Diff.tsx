@@ -21,7 +21,7 @@ const signs: Record<DiffLine['kind'], { sign: string; word: string }> = {
 export function Diff({ label, before, after, whole = false }: DiffProps) {
   const rows = useMemo(() => {
     const lines = diffLines(before, after);
-    return rowsOf(whole ? [{ lines }] : excerpts(lines));
+    return rowsOf(whole ? [{ lines }] : dedented(excerpts(lines)));
   }, [before, after, whole]);
   if (before === after) return <p className="soft">Nothing changes.</p>;
   return (
@@ -57,4 +57,14 @@ function rowsOf(
     else rows.push(...part.lines);
   }
   return rows.map((row, index) => ({ key: `${index}`, row }));
+}
+
+/** Without the indentation that all shown lines share: an excerpt begins at the edge. */
+function dedented(parts: readonly DiffPart[]): DiffPart[] {
+  const shown = parts.flatMap((part) => ('lines' in part ? part.lines : []));
+  const widths = shown.map(({ text }) => text.search(/\S/)).filter((width) => width >= 0);
+  const shared = Math.min(...widths);
+  if (!Number.isFinite(shared) || shared === 0) return [...parts];
+  const cut = (line: DiffLine): DiffLine => ({ ...line, text: line.text.slice(shared) });
+  return parts.map((part) => ('lines' in part ? { lines: part.lines.map(cut) } : part));
 }

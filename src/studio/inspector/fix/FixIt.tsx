@@ -51,12 +51,6 @@ function Choice({ all, about }: { all: readonly Proposal[]; about: string }) {
   return (
     <>
       <p className="soft">{fix.reason}</p>
-      {changes.map(({ document, label, before, after }) => (
-        <div key={document}>
-          <p className="fix-document">{label}</p>
-          <Diff label={`Change of ${label}`} before={before} after={after} />
-        </div>
-      ))}
       <Button primary className="fix-button" aria-disabled={busy} onClick={() => void apply()}>
         {busy ? 'Saving, and running again…' : `Fix it: ${fix.title}`}
       </Button>
@@ -66,6 +60,12 @@ function Choice({ all, about }: { all: readonly Proposal[]; about: string }) {
         </span>{' '}
         Proven: with this change IAM allows the call.
       </p>
+      {changes.map(({ document, label, before, after }) => (
+        <div key={document}>
+          <p className="fix-document">{label}</p>
+          <Diff label={`Change of ${label}`} before={before} after={after} />
+        </div>
+      ))}
       {others.length > 0 && (
         <details className="fix-others">
           <summary>

@@ -63,18 +63,18 @@ export function Smallest({ advice: { role, policy, used } }: { advice: LeastPriv
             {count('removed')} lines go, {count('added')} come.
             {rest.length > 0 && ` The ${own.length} policies of the role become one.`}
           </p>
-          <Diff
-            label={`From the present policy of ${role} to the smallest`}
-            before={present}
-            after={smallest}
-            whole={whole}
-          />
           <Button primary className="fix-button" aria-disabled={busy} onClick={() => void put()}>
             {busy ? 'Saving, and running again…' : 'Use this policy'}
           </Button>
           <p className="fix-proof">
             It covers this run only. Another branch, a failed step or a new object may need more.
           </p>
+          <Diff
+            label={`From the present policy of ${role} to the smallest`}
+            before={present}
+            after={smallest}
+            whole={whole}
+          />
         </>
       )}
     </section>
