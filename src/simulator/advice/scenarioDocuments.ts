@@ -1,4 +1,5 @@
 import { trustOf } from '../cloud/policies.ts';
+import { findKey } from '../cloud/services/keyAccess.ts';
 import type { Path } from '../diagnostics.ts';
 import type { PolicyLevel, PolicySet, ResourcePolicyKind } from '../iam/types.ts';
 import type { FilledScenario, Resources, Scenario } from '../scenario/types.ts';
@@ -11,8 +12,8 @@ interface Kind {
   /** First word of the document's name. */
   word: string;
   table: keyof Resources;
-  /** Finds the resource's name in an ARN. */
-  arn: RegExp;
+  /** Finds the resource's name in an ARN; keys have aliases, see `keyPolicyOf`. */
+  arn?: RegExp;
 }
 const KINDS: readonly Kind[] = [
   { kind: 'bucket', word: 'bucket', table: 'buckets', arn: /^arn:[^:]*:s3:::([^/:]+)/ },
@@ -22,7 +23,7 @@ const KINDS: readonly Kind[] = [
     table: 'repositories',
     arn: /^arn:[^:]*:ecr:[^:]*:[^:]*:repository\/(.+)$/,
   },
-  { kind: 'key', word: 'key', table: 'keys', arn: /^arn:[^:]*:kms:[^:]*:[^:]*:key\/(.+)$/ },
+  { kind: 'key', word: 'key', table: 'keys' },
   {
     kind: 'secret',
     word: 'secret',
@@ -154,12 +155,22 @@ export function resourcePolicyOf(
   if (action.toLowerCase().startsWith('sts:') && /:role\//.test(resource)) {
     return trustOf(scenario, resource);
   }
+  if (/^arn:[^:]*:kms:/.test(resource)) return keyPolicyOf(scenario, resource);
   for (const { kind, word, table, arn } of KINDS) {
-    const name = arn.exec(resource)?.[1];
+    const name = arn?.exec(resource)?.[1];
     if (name === undefined) continue;
     const found = valueAt(scenario, resourcePath(scenario, table, name));
     if (found === undefined) return undefined;
     return { kind, name: `${word}:${name}/policy`, document: valueAt(found, ['policy']) };
   }
   return undefined;
+}
+
+/** A key without a policy of its own has the default one, which is written nowhere and so cannot be edited. */
+function keyPolicyOf(scenario: FilledScenario, key: string): PolicySet['resource'] {
+  const { id: account, region } = scenario.account;
+  const { name, policy } = findKey({ scenario, account, region }, key);
+  const document = `key:${name}/policy`;
+  const written = documentOf(scenario, document) !== undefined;
+  return { kind: 'key', name: written ? document : `default:${document}`, document: policy };
 }

@@ -116,8 +116,8 @@ export function onlyMiss(
   return missed.length === 1 && missed[0]?.element === element ? missed[0] : undefined;
 }
 
-/** AWS's own policies cannot be edited. */
+/** AWS's own policies cannot be edited, nor a default that is written nowhere. */
 export const isEditable = (document: string): boolean =>
-  !/^(managed:|arn:)/.test(document) && document !== 'AdministratorAccess';
+  !/^(managed:|default:|arn:)/.test(document) && document !== 'AdministratorAccess';
 
 export const serviceOf = (action: string): string => (action.split(':')[0] ?? '').toLowerCase();

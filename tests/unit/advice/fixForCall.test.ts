@@ -76,6 +76,22 @@ describe('the fix of a recorded call', () => {
     expect(fix).toMatchObject({ ok: false, reason: expect.stringContaining('session policy') });
   });
 
+  it('leaves a key that has the default policy to the policies of the role', () => {
+    const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const encrypted: Scenario = {
+      ...site,
+      resources: { ...site.resources, keys: { '1234abcd-12ab-34cd-56ef-1234567890ab': {} } },
+    };
+    for (const scenario of [site, encrypted]) {
+      const fix = fixForCall(scenario, call({ action: 'kms:GenerateDataKey', resource: key }));
+      expect(fix).toMatchObject({
+        ok: true,
+        best: { kind: 'add-statement', title: expect.stringContaining('in WebBuild') },
+        others: [],
+      });
+    }
+  });
+
   it('does not edit managed policies', () => {
     const role = site.roles!['web-build-role']!;
     const bounded: Scenario = {

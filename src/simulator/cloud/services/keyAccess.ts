@@ -39,7 +39,10 @@ const aliasesOf = ({ aliases }: DeclaredKey): string[] =>
   );
 
 /** A key by its id, ARN or alias; one that the scenario does not describe has the default policy. */
-export function findKey(env: Environment, key: string): FoundKey {
+export function findKey(
+  env: Pick<Environment, 'scenario' | 'region' | 'account'>,
+  key: string,
+): FoundKey {
   const [, , , region = env.region, account = env.account] = key.startsWith('arn:')
     ? key.split(':')
     : [];
