@@ -3,6 +3,7 @@ import { adviceRules } from './advice.ts';
 import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
+import { iamWarningsRules } from './iamWarnings.ts';
 import { s3Rules } from './s3.ts';
 import { shellRules } from './shell.ts';
 import { storeRules } from './stores.ts';
@@ -14,6 +15,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...engineRules,
   ...cloudRules,
   ...iamRules,
+  ...iamWarningsRules,
   ...s3Rules,
   ...shellRules,
   ...storeRules,
