@@ -185,6 +185,8 @@ export interface StoredObject {
   tags?: readonly Tag[];
   /** Canned ACL that was put on it. */
   acl?: string;
+  /** Account that owns it, where that is not the bucket's owner and keeps it to itself. */
+  owner?: string;
   /** Only in a bucket that keeps versions. */
   versionId?: string;
   /** Further headers by API name: `ContentDisposition`, `StorageClass`. */

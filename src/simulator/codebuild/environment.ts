@@ -23,7 +23,8 @@ export function containerEnvironment(
   },
 ): Record<string, string> {
   const { region } = sim.scenario.account;
-  const initiator = sim.executions.get(run.pipeline.executionId)?.pipeline.name ?? '';
+  const pipeline = sim.executions.get(run.pipeline.executionId)?.pipeline;
+  const initiator = pipeline?.name ?? '';
   const fromList = (list: readonly { name: string; value: string }[] = []) =>
     Object.fromEntries(list.map(({ name, value }) => [name, value]));
   const typed = new Set(
@@ -51,7 +52,9 @@ export function containerEnvironment(
     CODEBUILD_BUILD_URL: `https://${region}.console.aws.amazon.com/codebuild/home?region=${region}#/builds/${run.id}/view/new`,
     CODEBUILD_CI: 'true',
     CODEBUILD_INITIATOR: `codepipeline/${initiator}`,
-    CODEBUILD_KMS_KEY_ID: `arn:aws:kms:${region}:${sim.scenario.account.id}:alias/aws/s3`,
+    CODEBUILD_KMS_KEY_ID:
+      pipeline?.artifactStore?.encryptionKey?.id ??
+      `arn:aws:kms:${region}:${sim.scenario.account.id}:alias/aws/s3`,
     CODEBUILD_LOG_PATH: run.uuid,
     CODEBUILD_PROJECT_ARN: `arn:aws:codebuild:${region}:${sim.scenario.account.id}:project/${run.project.name}`,
     CODEBUILD_RESOLVED_SOURCE_VERSION: o.resolved,

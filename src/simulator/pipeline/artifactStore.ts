@@ -37,10 +37,11 @@ interface Store {
   location?: ArtifactLocation;
 }
 
-/** Zip files and put them into the artifact bucket, encrypted with KMS as CodePipeline does. */
+/** Zip files and put them into the artifact bucket, encrypted with the pipeline’s key, or else with S3’s own in KMS. */
 export async function storeArtifact(o: Store): Promise<CallResult> {
   const { sim, trace, run, artifact } = o;
   const location = o.location ?? newArtifactLocation(sim, run, artifact, o.key);
+  const key = run.pipeline.artifactStore?.encryptionKey?.id;
   const body = zip(o.files);
   const result = await sim.door.call(trace, {
     service: 's3',
@@ -51,6 +52,7 @@ export async function storeArtifact(o: Store): Promise<CallResult> {
       Body: body,
       ContentType: 'application/zip',
       ServerSideEncryption: 'aws:kms',
+      ...(key === undefined ? {} : { SSEKMSKeyId: key }),
     },
     signer: o.signer,
     from: o.from,

@@ -67,3 +67,12 @@ export function bucketPolicy(scenario: Scenario, bucket: string): Policy {
 export function addRole(scenario: Scenario, name: string, role: Role): void {
   scenario.roles![name] = role;
 }
+
+/** The project is saved once more before the push, as with the console’s *Update*. */
+export function saveProject(scenario: Scenario): void {
+  const [project = ''] = Object.keys(scenario.projects);
+  scenario.interventions = [
+    { when: { at: 0 }, type: 'updateProject', project },
+    { when: { at: 1000 }, type: 'push' },
+  ];
+}

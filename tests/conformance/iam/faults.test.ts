@@ -17,7 +17,7 @@ const faults = [
   ...storeFaults,
 ].sort((a, b) => a.number - b.number);
 
-/** Everything that the run said: log, errors of actions and phases, refused documents, how it ended. */
+/** Everything that the run said: log, errors of calls, actions and phases, refused documents, how it ended. */
 function told(recording: Recording): string {
   const uuid = recording.outcome.builds[0]?.id.split(':')[1] ?? '';
   return [
@@ -26,6 +26,7 @@ function told(recording: Recording): string {
     ...eventsOf(recording, 'build.phase').flatMap(({ contexts }) =>
       contexts.map(({ message }) => message),
     ),
+    ...eventsOf(recording, 'api.call').map(({ call }) => call.errorMessage ?? ''),
     ...eventsOf(recording, 'policy.refused').map(({ code, message }) => `${code}: ${message}`),
     recording.outcome.executions[0]?.status ?? '',
   ]
@@ -39,18 +40,23 @@ function says(text: string, message: string | RegExp): boolean {
   return typeof message === 'string' ? text.includes(message) : message.test(text);
 }
 
-/** The call that made the run fail: the last that was refused. */
+/** The call that made the run fail: the last that IAM refused, else the last that a service did. */
 function refusedCall(recording: Recording) {
-  const refused = eventsOf(recording, 'api.call').filter(
-    ({ call }) => call.decision.result !== 'Allowed' || call.errorCode !== undefined,
+  const calls = eventsOf(recording, 'api.call').map(({ call }) => call);
+  return (
+    calls.findLast(({ decision }) => decision.result !== 'Allowed') ??
+    calls.findLast(({ errorCode }) => errorCode !== undefined)
   );
-  return refused.at(-1)?.call;
 }
 
-/** Applies proposed edits until the message is gone; an engineer may have to press the button twice. */
+/** Applies proposed edits until the run goes on to its end; an engineer may have to press the button twice. */
 async function mended(fault: PermissionFault, scenario: Scenario, recording: Recording) {
   let [current, last] = [scenario, recording];
-  for (let round = 0; round < 4 && says(told(last), fault.message); round++) {
+  const { mend } = fault;
+  const enough = () =>
+    statusOf(last) === 'Succeeded' ||
+    (mend.type === 'policy' && mend.next !== undefined && says(told(last), mend.next));
+  for (let round = 0; round < 4 && !enough(); round++) {
     const call = refusedCall(last);
     if (call === undefined) throw new Error('no call was refused');
     const fix = fixForCall(current, call);

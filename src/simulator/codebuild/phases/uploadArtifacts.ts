@@ -101,9 +101,11 @@ async function upload(
   const request = sim.ids.text(`${trace.scope}/request`, 16, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789');
   return failure(
     'CLIENT_ERROR',
-    `Error in UPLOAD_ARTIFACTS phase: ${stored.error.code}: ${stored.error.message}\n\tstatus code: ${stored.error.status}, request id: ${request}, host id: ${sim.ids.hex(`${trace.scope}/host`, 32)}`,
+    `Error in UPLOAD_ARTIFACTS phase: ${stored.error.code}: ${stored.error.message}\n\tstatus code: ${stored.error.status}, request id: ${request}, host id: ${sim.ids.text(`${trace.scope}/host`, 76, base64)}`,
   );
 }
+
+const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Paths of all files below the source root, relative to it. */
 async function listFiles(run: BuildRun): Promise<string[]> {

@@ -1,5 +1,13 @@
 import { buildRole } from '../../../unit/engine/support.ts';
-import { addRole, allowBuild, arnOf, document, roleArn, runInstead } from '../edits.ts';
+import {
+  addRole,
+  allowBuild,
+  arnOf,
+  document,
+  roleArn,
+  runInstead,
+  saveProject,
+} from '../edits.ts';
 import type { PermissionFault } from '../fault.ts';
 
 const scenario = 'node-site-to-s3';
@@ -21,6 +29,7 @@ export const roleFaults: readonly PermissionFault[] = [
     source: 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"',
     scenario,
     edit: (edited) => {
+      saveProject(edited);
       buildRole(edited).trust.Statement[0]!.Principal = { Service: 'ec2.amazonaws.com' };
     },
     message: refused,
@@ -32,6 +41,7 @@ export const roleFaults: readonly PermissionFault[] = [
     source: 'CodeBuild User Guide, "Cross-service confused deputy prevention"',
     scenario,
     edit: (edited) => {
+      saveProject(edited);
       buildRole(edited).trust.Statement[0]!.Condition = {
         StringEquals: { 'aws:SourceArn': arnOf('codebuild', 'project/other-build') },
       };
@@ -145,6 +155,6 @@ export const roleFaults: readonly PermissionFault[] = [
       });
     },
     message: `User: ${caller} is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::acme-web-site/index.html" because no permissions boundary allows the s3:PutObject action`,
-    mend: { type: 'policy', next: /acme-web-site|Succeeded/ },
+    mend: { type: 'policy' },
   },
 ];

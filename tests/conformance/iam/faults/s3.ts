@@ -124,7 +124,7 @@ export const s3Faults: readonly PermissionFault[] = [
     scenario,
     edit: (edited) => {
       edited.resources!.keys = key;
-      edited.resources!.buckets![artifacts]!.encryption = { algorithm: 'aws:kms', keyId: keyArn };
+      edited.pipeline.artifactStore!.encryptionKey = { id: keyArn, type: 'KMS' };
       pipelinePolicy(edited).Statement.push({
         Sid: 'Key',
         Effect: 'Allow',
@@ -199,7 +199,7 @@ export const s3Faults: readonly PermissionFault[] = [
         Sid: 'Partner',
         Effect: 'Allow',
         Principal: { AWS: 'arn:aws:iam::444455556666:role/partner' },
-        Action: 's3:PutObject',
+        Action: ['s3:PutObject', 's3:PutObjectAcl'],
         Resource: 'arn:aws:s3:::acme-web-site/*',
       });
       edited.accounts = {
@@ -214,7 +214,7 @@ export const s3Faults: readonly PermissionFault[] = [
               policies: {
                 Write: document({
                   Effect: 'Allow',
-                  Action: 's3:PutObject',
+                  Action: ['s3:PutObject', 's3:PutObjectAcl'],
                   Resource: 'arn:aws:s3:::acme-web-site/*',
                 }),
               },

@@ -212,14 +212,15 @@ describe('aws', () => {
     expect(await run(words, { aws: fake })).toMatchObject({ exitCode, stdout: '', stderr });
   });
 
-  it('needs a Region, but not for S3', async () => {
+  it('needs a Region, but not for services that are worldwide', async () => {
     const env = { AWS_REGION: '', AWS_DEFAULT_REGION: '' };
-    expect(await run('sts get-caller-identity', { env })).toMatchObject({
+    expect(await run('ecr describe-repositories', { env })).toMatchObject({
       exitCode: 253,
       stderr:
         '\nYou must specify a region. You can also configure your region by running "aws configure".\n',
     });
     expect((await run('s3 ls', { env })).calls).toHaveLength(1);
+    expect((await run('sts get-caller-identity', { env })).calls).toHaveLength(1);
   });
 
   it('configure: sets, gets, lists; keys of a profile sign its calls', async () => {

@@ -26,6 +26,22 @@ function owned(env: Environment, bucket: string): Partial<Permission> {
   };
 }
 
+/**
+ * An object that another account wrote and kept to itself is not the bucket owner's: neither its policies nor the bucket's
+ * reach it (Amazon S3 User Guide, "Controlling ownership of objects and disabling ACLs for your bucket").
+ */
+function foreign(env: Environment, bucket: string, key: string): Partial<Permission> | null {
+  const owner = env.state.buckets.get(bucket)?.objects.get(key)?.owner;
+  return owner === undefined ? null : { resourceAccount: owner };
+}
+
+/** Reading: what the writer of the object did not share is his. */
+export const onForeign = (permissions: Permission[], params: Params, env: Environment) => {
+  const other = foreign(env, text(params, 'Bucket'), text(params, 'Key'));
+  if (other === null) return permissions;
+  return permissions.map(({ resourcePolicy: _resourcePolicy, ...each }) => ({ ...each, ...other }));
+};
+
 /** What the object's tags add: `s3:ExistingObjectTag/<key>`. */
 function existingTags(env: Environment, bucket: string, key: string): Keys {
   const tags = env.state.buckets.get(bucket)?.objects.get(key)?.tags ?? [];

@@ -8,7 +8,7 @@ import type {
   Params,
   StoredObject,
 } from '../../types.ts';
-import { headNotFound, noSuchBucket, noSuchKey, onBucket, onObject } from './access.ts';
+import { headNotFound, noSuchBucket, noSuchKey, onBucket, onForeign, onObject } from './access.ts';
 import { encryptionFacts, encryptionProblem, keyUse } from './encryption.ts';
 import { aclProblem } from './publicAccess.ts';
 import { rangeOf } from './range.ts';
@@ -69,7 +69,7 @@ const reading =
     const bucket = env.state.buckets.get(text(params, 'Bucket'));
     const object = objectOf(bucket, params);
     const action = text(params, 'VersionId') === '' ? 's3:GetObject' : 's3:GetObjectVersion';
-    const read = onObject(action)(params, env);
+    const read = onForeign(onObject(action)(params, env), params, env);
     if (bucket === undefined) return read;
     if (object === undefined) return [...read, ...onBucket('s3:ListBucket')(params, env)];
     return decrypts ? [...read, ...keyUse(env, object.kmsKey, 'kms:Decrypt')] : read;

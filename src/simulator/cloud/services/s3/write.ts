@@ -54,6 +54,14 @@ function metadataOf(params: Params): Record<string, string> {
   );
 }
 
+/** In a bucket whose ACLs are on, what another account writes stays its own unless it gives the bucket's owner full control. */
+function ownerOf(params: Params, env: Environment, bucket: Bucket): { owner?: string } {
+  const account = env.session?.account ?? env.account;
+  const enforced = (bucket.objectOwnership ?? 'BucketOwnerEnforced') === 'BucketOwnerEnforced';
+  const shared = text(params, 'ACL') === 'bucket-owner-full-control';
+  return enforced || shared || account === bucket.account ? {} : { owner: account };
+}
+
 /** What a request says about the object it stores. */
 export function described(
   params: Params,
@@ -75,6 +83,7 @@ export function described(
     ...(key === undefined ? {} : { kmsKey: key }),
     ...(cacheControl === '' ? {} : { cacheControl }),
     ...(tags.length === 0 ? {} : { tags }),
+    ...ownerOf(params, env, bucket),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
   };
 }

@@ -46,6 +46,17 @@ function checkParameters(service: string, params: Params): void {
   }
 }
 
+/** Services that have one endpoint for all Regions, or find the right one by themselves. */
+const worldwide = new Set([
+  's3',
+  'sts',
+  'iam',
+  'cloudfront',
+  'route53',
+  'organizations',
+  'support',
+]);
+
 /**
  * Who signs: `--profile`, else environment variables, else the shared files, else the container endpoint (AWS CLI User Guide,
  * "Configuration settings and precedence"). The host looks at the environment that results. Exit 255 for an unknown profile,
@@ -77,7 +88,7 @@ export async function makeClient(ctx: ToolContext, globals: Globals): Promise<Cl
     assumedResource?: string,
   ): Promise<Params> => {
     checkParameters(service, params);
-    if (!region && service !== 's3') {
+    if (!region && !worldwide.has(service)) {
       throw configurationError(
         'You must specify a region. You can also configure your region by running "aws configure".',
       );

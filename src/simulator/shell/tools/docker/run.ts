@@ -1,0 +1,81 @@
+import type { ToolContext } from '../../types.ts';
+import { aws } from '../aws/index.ts';
+import { Failure } from '../support/failure.ts';
+import { needDaemon } from './daemon.ts';
+import { type ParsedFlags, parseFlags } from './flags.ts';
+
+/** ms until the process in the new container starts, once its image is there. A typical figure. */
+const startMs = 400;
+
+const words = (text: string): string[] => text.split(' ');
+const same = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
+
+const table = {
+  values: {
+    e: 'env',
+    v: 'volume',
+    p: 'publish',
+    w: 'workdir',
+    u: 'user',
+    m: 'memory',
+    h: 'hostname',
+    l: 'label',
+    c: 'cpu-shares',
+    ...same(
+      words(
+        'env volume publish workdir user memory hostname label name network net entrypoint platform env-file mount cpus add-host pull restart ulimit shm-size cap-add cap-drop security-opt log-driver link device dns expose gpus ip ipc pid stop-signal tmpfs volumes-from',
+      ),
+    ),
+  },
+  booleans: {
+    i: 'interactive',
+    t: 'tty',
+    d: 'detach',
+    q: 'quiet',
+    P: 'publish-all',
+    ...same(
+      words('interactive tty detach quiet publish-all rm privileged init read-only no-healthcheck'),
+    ),
+  },
+  interspersed: false,
+};
+
+/** Images whose program is simulated: they hold the AWS CLI. */
+const awsCli = /^(?:(?:public\.ecr\.aws\/)?(?:aws-cli|amazon)\/)aws-cli(?::[\w.-]+)?$/;
+
+/**
+ * The environment inside: what the image sets and what `-e` hands over. The credentials endpoint of the build is none of it,
+ * so programs inside find no credentials (CodeBuild User Guide, "Troubleshooting AWS CodeBuild").
+ */
+function environment(ctx: ToolContext, { flags }: ParsedFlags): Record<string, string> {
+  const env: Record<string, string> = {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    HOME: '/root/.inside',
+  };
+  for (const given of flags.get('env') ?? []) {
+    const equals = given.indexOf('=');
+    const name = equals < 0 ? given : given.slice(0, equals);
+    const value = equals < 0 ? ctx.env[name] : given.slice(equals + 1);
+    if (value !== undefined) env[name] = value;
+  }
+  return env;
+}
+
+/** `docker run`: containers inside the build container are not run, but for the AWS CLI’s own image. */
+export async function run(ctx: ToolContext, args: readonly string[]): Promise<number> {
+  needDaemon(ctx, 'docker: ', 125);
+  const parsed = parseFlags(args, table);
+  const [image, ...command] = parsed.positionals;
+  if (image === undefined) {
+    throw new Failure(
+      1,
+      "docker: 'docker run' requires at least 1 argument\n\nUsage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]\n\nSee 'docker run --help' for more information\n",
+    );
+  }
+  await ctx.sleep(startMs);
+  if (!awsCli.test(image) || parsed.flags.has('entrypoint') || parsed.flags.has('env-file')) {
+    ctx.assumed('docker run: containers inside the build container are not run.');
+    return 0;
+  }
+  return aws.run({ ...ctx, args: command, env: environment(ctx, parsed), cwd: '/' });
+}
