@@ -18,6 +18,7 @@ type Use = LeastPrivilege['used'][number];
 /**
  * The smallest policy with which a run would have gone the same way for one role, and what the role has beyond it. What was
  * denied stays denied: it is listed as used, but not granted. Proven by deciding every use again with this policy alone.
+ * `Statement` is empty for a role that used nothing: it needs no policy.
  */
 export function leastPrivilege(
   scenario: Scenario,

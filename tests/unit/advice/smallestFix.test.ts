@@ -491,6 +491,17 @@ describe('the smallest fix', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
+  it('edits documents that are given as text, and leaves text alone that is no JSON', () => {
+    const text = '{\n  "Version": "2012-10-17",\n  "Statement": []\n}';
+    const given = (document: unknown): PolicySet => ({ identity: [{ name: 'text', document }] });
+    expect(smallestFix(put, given(text))).toMatchObject({
+      best: { kind: 'add-statement', edits: [{ document: 'text', path: ['Statement', 0] }] },
+    });
+    expect(smallestFix(put, given('{"Version": '))).toMatchObject({
+      best: { kind: 'add-statement', edits: [{ document: 'role:web-build-role/policy:S3' }] },
+    });
+  });
+
   it('says what is better than a guard less', () => {
     const policies = trust(
       trusts({ AWS: ROLE }, { Condition: { StringEquals: { 'sts:ExternalId': 'secret' } } }),
