@@ -24,37 +24,37 @@ export const s3Rules = {
     text: 'Outside us-east-1 a new bucket’s Region must be named in the request, and be the Region of the endpoint.',
     source: 'Amazon S3 API Reference, "CreateBucket"',
     evidence: 'documented',
-    test: 'unit/cloud/s3.test.ts: makes buckets with proper names in the Region that is named',
+    test: 'unit/cloud/s3Buckets.test.ts: makes buckets with proper names in the Region that is named',
   },
   's3.acls-are-off': {
     text: 'ACLs are off in buckets made since April 2023: every ACL but bucket-owner-full-control is refused.',
     source:
       'Amazon S3 User Guide, "Controlling ownership of objects and disabling ACLs for your bucket"',
     evidence: 'documented',
-    test: 'unit/cloud/s3.test.ts: refuses ACLs where they are off',
+    test: 'unit/cloud/s3Buckets.test.ts: refuses ACLs where they are off',
   },
   's3.block-public-access': {
     text: 'Block Public Access is on in new buckets: public ACLs and public policies are refused when they are saved.',
     source: 'Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage"',
     evidence: 'documented',
-    test: 'unit/cloud/s3.test.ts: takes a public policy only when Block Public Access is off',
+    test: 'unit/cloud/s3Buckets.test.ts: takes a public policy only when Block Public Access is off',
   },
   's3.bucket-policy-in-force-at-once': {
     text: 'A bucket policy decides from the next call on; S3 refuses a document that fits nothing in the bucket.',
     source: 'Amazon S3 API Reference, "PutBucketPolicy"',
     evidence: 'documented',
-    test: 'unit/cloud/s3.test.ts: obeys a policy from the call that saved it on',
+    test: 'unit/cloud/s3Buckets.test.ts: obeys a policy from the call that saved it on',
   },
   's3.replication-passes-role': {
     text: 'Replication hands a role to S3, so whoever sets it up needs iam:PassRole on that role.',
     source: 'Amazon S3 User Guide, "Setting up permissions for live replication"',
     evidence: 'documented',
-    test: 'unit/cloud/s3.test.ts: asks for iam:PassRole for the role of a replication',
+    test: 'unit/cloud/s3Buckets.test.ts: asks for iam:PassRole for the role of a replication',
   },
   's3.versions': {
     text: 'In a bucket that keeps versions a deletion only puts a marker in the key’s place.',
     source: 'Amazon S3 User Guide, "Working with delete markers"',
     evidence: 'documented',
-    test: 'unit/cloud/s3.test.ts: keeps versions once they are switched on',
+    test: 'unit/cloud/s3Buckets.test.ts: keeps versions once they are switched on',
   },
 } satisfies Record<string, Rule>;

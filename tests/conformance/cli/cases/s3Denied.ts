@@ -12,3 +12,8 @@ export const denied = (operation: string, action: string, resource: string): str
 /** What KMS refuses S3 hands on without them. */
 export const keyDenied = (operation: string, action: string): string =>
   words(operation, action, key);
+
+/** The ordinary refusal of `aws s3api`. */
+export const refusal = (operation: string, action: string, resource: string) => ({
+  [action]: { stderr: denied(operation, action, resource), exit: 254 },
+});

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { CommandCase } from '../case.ts';
-import { denied } from './s3Denied.ts';
+import { refusal } from './s3Denied.ts';
 
 const object = (name: string) => `arn:aws:s3:::${name}`;
 const bucket = object('box');
@@ -17,10 +17,6 @@ const facts = {
   ServerSideEncryption: 'AES256',
   Metadata: {},
 };
-/** The ordinary refusal of S3. */
-const refusal = (operation: string, action: string, resource: string) => ({
-  [action]: { stderr: denied(operation, action, resource), exit: 254 },
-});
 const policy = (statement: object) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 const reading = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::box/*' };
