@@ -106,11 +106,16 @@ function languageOf(variables: boolean, padding: Padding): Language {
 function remembering<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
-    const found = known.get(text) ?? make(text);
-    known.set(text, found);
-    return found;
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const made = make(text);
+    if (known.size < MAX_REMEMBERED) known.set(text, made);
+    return made;
   };
 }
+
+/** What stands in many statements stands in one of the first ones. */
+const MAX_REMEMBERED = 256;
 
 function compileStatement(
   statement: PlacedStatement,

@@ -56,7 +56,19 @@ function isPlain(code: number): boolean {
 type ArrayNode = Extract<JsonNode, { kind: 'array' }>;
 type ObjectNode = Extract<JsonNode, { kind: 'object' }>;
 
+/** Objects of policies have few members: looking back is cheaper than remembering. */
+const FEW_MEMBERS = 12;
+
 function markDuplicates(members: readonly JsonMember[]): void {
+  if (members.length <= FEW_MEMBERS) {
+    for (let index = 1; index < members.length; index++) {
+      const member = members[index];
+      for (let before = 0; member && before < index; before++) {
+        if (members[before]?.key === member.key) member.duplicate = true;
+      }
+    }
+    return;
+  }
   const seen = new Set<string>();
   for (const member of members) {
     if (seen.has(member.key)) member.duplicate = true;

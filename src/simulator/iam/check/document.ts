@@ -44,10 +44,10 @@ export function checkedDocument(record: JsonRecord): CheckedDocument {
 }
 
 function placedStatement(record: JsonRecord, path: Path): PlacedStatement {
-  const unknown: string[] = [];
+  let unknown: string[] | undefined;
   const placed: PlacedStatement = {
     path,
-    unknown,
+    unknown: NO_NAMES,
     Sid: undefined,
     Effect: undefined,
     Principal: undefined,
@@ -60,10 +60,16 @@ function placedStatement(record: JsonRecord, path: Path): PlacedStatement {
   };
   for (const name of Object.keys(record)) {
     if (isElement(name)) placed[name] = record[name];
-    else unknown.push(name);
+    else if (unknown) unknown.push(name);
+    else {
+      unknown = [name];
+      placed.unknown = unknown;
+    }
   }
   return placed;
 }
+
+const NO_NAMES: readonly string[] = [];
 
 export const ELEMENTS: ReadonlySet<string> = new Set<ElementName>([
   'Sid',
@@ -103,14 +109,15 @@ export function judgeTexts(
 ): void {
   for (const name of names) {
     const value = statement[name];
-    if (value === undefined) continue;
-    const list = asList(value);
-    for (let index = 0; index < list.length; index++) {
-      const text = list[index];
-      const wrong = typeof text === 'string' ? judge(text) : null;
-      if (!wrong) continue;
-      const place = Array.isArray(value) ? [name, index] : [name];
-      report({ ...wrong, path: [...statement.path, ...place] });
+    if (typeof value === 'string') {
+      const wrong = judge(value);
+      if (wrong) report({ ...wrong, path: [...statement.path, name] });
+    } else if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) {
+        const text: unknown = value[index];
+        const wrong = typeof text === 'string' ? judge(text) : null;
+        if (wrong) report({ ...wrong, path: [...statement.path, name, index] });
+      }
     }
   }
 }

@@ -27,7 +27,7 @@ export function actionsOf(item: Item, { facts }: Knowledge): readonly ActionFact
   return covered.length > 0 ? covered : undefined;
 }
 
-const isStar = ({ text }: Item): boolean => text === '*';
+const isStar = ({ text }: { text: string }): boolean => text === '*';
 
 /** ARNs of the statement; undefined when it says `*` somewhere, or has no list of resources. */
 function arnsOf({ resources, notResource }: StatementView): readonly ResourceItem[] | undefined {

@@ -1,5 +1,5 @@
 import { writeValue } from '../finding.ts';
-import type { ResourceItem } from './view.ts';
+import type { ResourceItem, StatementView } from './view.ts';
 import type { StatementWarning } from './warning.ts';
 import { quoted } from './warning.ts';
 
@@ -11,6 +11,15 @@ const isLiteral = (text: string): boolean => text !== '' && !/[*?$<{]/.test(text
 
 /** ARNs of these services name no Region. Source: Service Authorization Reference, "Resource types". */
 const WITHOUT_REGION = new Set(['iam', 'route53', 'cloudfront', 'organizations']);
+
+/** No check of this table finds anything wrong with what begins so: most resources do. */
+const PLAIN =
+  /^(?:\*$|arn:aws:s3:::|arn:aws:(?!s3:|iam:|route53:|cloudfront:|organizations:)[a-z0-9-]+:(?:\*|[a-z]{2}-[a-z]+-\d):(?:\*|\d{12}):)/;
+
+/** True when there is something to look at. */
+export function hasOddArn({ resources }: StatementView): boolean {
+  return resources.some(({ text }) => !PLAIN.test(text));
+}
 
 const check = (
   issueCode: string,

@@ -2,7 +2,7 @@ import type { Path } from '../../../diagnostics.ts';
 import type { PolicyKind } from '../../types.ts';
 import type { CheckedDocument } from '../document.ts';
 import type { Finding } from '../finding.ts';
-import { arnWarnings } from './arns.ts';
+import { arnWarnings, hasOddArn } from './arns.ts';
 import { conditionKeyWarnings } from './conditionKeys.ts';
 import { conditionValueWarnings } from './conditionValues.ts';
 import { documentWarnings } from './documentWarnings.ts';
@@ -27,7 +27,7 @@ const GROUPS: readonly Group[] = [
   { table: passRoleWarnings, concerns: ({ allows, resources }) => allows && resources.length > 0 },
   { table: principalWarnings, concerns: ({ principals }) => principals.length > 0 },
   { table: pitfallWarnings, concerns: ({ resources }) => resources.length > 0 },
-  { table: arnWarnings, concerns: ({ resources }) => resources.length > 0 },
+  { table: arnWarnings, concerns: hasOddArn },
   { table: variableWarnings, concerns: (_, { hasVariables }) => hasVariables },
   { table: conditionKeyWarnings, concerns: ({ conditions }) => conditions.length > 0 },
   { table: conditionValueWarnings, concerns: ({ conditions }) => conditions.length > 0 },

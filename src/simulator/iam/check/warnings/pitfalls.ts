@@ -1,10 +1,10 @@
 import { writeValue } from '../finding.ts';
 import { coversAction } from './covers.ts';
-import type { Item, StatementView } from './view.ts';
+import type { Item, PlacedText, StatementView } from './view.ts';
 import type { StatementWarning } from './warning.ts';
 import { quoted } from './warning.ts';
 
-const isS3 = ({ text }: Item): boolean => /^arn:[^:]*:s3:::/.test(text);
+const isS3 = ({ text }: PlacedText): boolean => /^arn:[^:]*:s3:::/.test(text);
 
 /** All resources are of S3 and for none `fits` holds: true for at least one resource. */
 function noneFits(
@@ -38,7 +38,7 @@ const TOKENS = new Set([
   'sts:getservicebearertoken',
 ]);
 
-const isAlias = ({ text }: Item): boolean => /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(text);
+const isAlias = ({ text }: PlacedText): boolean => /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(text);
 
 /** Actions of KMS that are about a key and are asked with its own ARN, whatever name it was called by. */
 const KEY_ACTION =

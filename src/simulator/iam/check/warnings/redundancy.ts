@@ -3,27 +3,27 @@ import { compileAction, compileArn, matchArn, readArn } from '../../arn.ts';
 import type { Pattern } from '../../match.ts';
 import { matches } from '../../match.ts';
 import { removeItem } from '../finding.ts';
-import type { Item } from './view.ts';
+import type { Item, PlacedText } from './view.ts';
 import type { StatementWarning } from './warning.ts';
 import { quoted } from './warning.ts';
 
 /** Patterns of one list that others are compared with. More would cost the square of the list's length. */
 const MAX_COVERS = 16;
 
-const isOpen = ({ text }: Item): boolean => text.includes('*') || text.includes('?');
+const isOpen = ({ text }: PlacedText): boolean => text.includes('*') || text.includes('?');
 
 /**
  * Visits every text that another one of the list covers: the same one before, or a pattern. A pattern covers another
  * when it matches its text, a wildcard taken as a letter: what remains to the wildcard then remains to the other one.
  */
-function eachCovered<T>(
-  items: readonly Item[],
-  name: (item: Item) => string,
+function eachCovered<I extends PlacedText, T>(
+  items: readonly I[],
+  name: (item: I) => string,
   compile: (text: string) => T,
-  covers: (pattern: T, item: Item) => boolean,
-  visit: (item: Item, by: Item) => void,
+  covers: (pattern: T, item: I) => boolean,
+  visit: (item: I, by: I) => void,
 ): void {
-  const seen = new Map<string, Item>();
+  const seen = new Map<string, I>();
   const open = items
     .filter(isOpen)
     .slice(0, MAX_COVERS)
@@ -37,28 +37,28 @@ function eachCovered<T>(
   }
 }
 
-function wins<T>(
-  one: { item: Item; pattern: T },
-  item: Item,
-  name: (item: Item) => string,
-  covers: (pattern: T, item: Item) => boolean,
+function wins<I extends PlacedText, T>(
+  one: { item: I; pattern: T },
+  item: I,
+  name: (item: I) => string,
+  covers: (pattern: T, item: I) => boolean,
 ): boolean {
   return name(one.item) !== name(item) && !hasGap(one.item, item) && covers(one.pattern, item);
 }
 
 /** A `?` of the pattern must not be taken for the other one's `*`, which may be longer or nothing. */
-function hasGap(wider: Item, item: Item): boolean {
+function hasGap(wider: PlacedText, item: PlacedText): boolean {
   return wider.text.includes('?') && item.text.includes('*');
 }
 
 const NO_CONTEXT = (): ReadonlyMap<string, string[]> => new Map();
 
 const coversAction = (pattern: Pattern, { lower }: Item): boolean => matches(pattern, lower);
-const coversArn = (pattern: ArnPattern, { text }: Item): boolean =>
+const coversArn = (pattern: ArnPattern, { text }: PlacedText): boolean =>
   pattern === 'everything' ||
   (!text.includes('${') && matchArn(pattern, readArn(text), NO_CONTEXT) === 'match');
 
-function covered(text: string, by: Item): string {
+function covered(text: string, by: PlacedText): string {
   if (text === by.text) return `${quoted(text)} stands twice in this list.`;
   return `${quoted(text)} is covered by ${quoted(by.text)} in the same list.`;
 }
@@ -85,7 +85,7 @@ export const redundancyWarnings: readonly StatementWarning[] = [
     words: 'Another resource of the list covers it.',
     fires({ resources }, fire) {
       if (resources.length < 2) return;
-      const text = (item: Item): string => item.text;
+      const text = (item: PlacedText): string => item.text;
       const compile = (arn: string): ArnPattern => compileArn(arn, 'none', 'never');
       eachCovered(resources, text, compile, coversArn, (item, by) => {
         fire({ at: item.at, words: covered(item.text, by), mend: removeItem() });

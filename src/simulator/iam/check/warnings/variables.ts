@@ -1,4 +1,4 @@
-import type { ConditionItem, Item, StatementView } from './view.ts';
+import type { ConditionItem, PlacedText, StatementView } from './view.ts';
 import type { Fire, StatementWarning } from './warning.ts';
 
 /** Operator families whose values may hold variables; Bool since 2026. */
@@ -16,10 +16,10 @@ function variablesIn(text: string): { closed: string[]; open: boolean } {
   return { closed, open: false };
 }
 
-const hasVariable = ({ text }: Item): boolean => text.includes('${');
+const hasVariable = ({ text }: PlacedText): boolean => text.includes('${');
 
 /** Texts in which variables are filled in. */
-function* filled({ resources, conditions }: StatementView): Generator<Item> {
+function* filled({ resources, conditions }: StatementView): Generator<PlacedText> {
   for (const resource of resources) if (hasVariable(resource)) yield resource;
   for (const { base, values } of conditions) {
     if (FILLED.test(base)) for (const value of values) if (hasVariable(value)) yield value;
@@ -41,10 +41,14 @@ const inner =
 const nameIn = (inside: string): string => inside.split(',', 1)[0] ?? '';
 
 /** A variable before the last part of the ARN. */
-const isEarly = ({ text }: Item): boolean =>
+const isEarly = ({ text }: PlacedText): boolean =>
   text.startsWith('arn:') && text.split(':', 5).some((part) => part.includes('${'));
 
-function fireAt(items: readonly Item[], wrong: (item: Item) => boolean, fire: Fire): void {
+function fireAt(
+  items: readonly PlacedText[],
+  wrong: (item: PlacedText) => boolean,
+  fire: Fire,
+): void {
   for (const item of items) if (wrong(item)) fire({ at: item.at });
 }
 

@@ -5,17 +5,33 @@ import { isRecord, isScalar, own } from '../../record.ts';
 import type { PolicyKind } from '../../types.ts';
 import type { CheckedDocument, ElementName, PlacedStatement } from '../document.ts';
 
-/** One text of a statement, with its place in it. */
-export interface Item {
+/** A text of a statement and its place in it. */
+export interface PlacedText {
   text: string;
-  lower: string;
   at: Path;
 }
 
+/** One whose names ignore case. */
+export interface Item extends PlacedText {
+  lower: string;
+}
+
 /** A value of Resource or NotResource. */
-export interface ResourceItem extends Item {
-  /** Its parts, at most seven; what follows the sixth colon is left out. */
-  parts: readonly string[];
+export class ResourceItem implements PlacedText {
+  readonly text: string;
+  readonly at: Path;
+  #parts: readonly string[] | undefined;
+
+  constructor(text: string, at: Path) {
+    this.text = text;
+    this.at = at;
+  }
+
+  /** Its parts, at most seven; what follows the sixth colon is left out. Most checks need none. */
+  get parts(): readonly string[] {
+    this.#parts ??= this.text.split(':', 7);
+    return this.#parts;
+  }
 }
 
 /** A value of Principal or NotPrincipal. `kind` is empty for a bare `*`. */
@@ -95,7 +111,9 @@ function statementView(
     variables,
     actions: itemsOf(source, notAction ? 'NotAction' : 'Action'),
     notAction,
-    resources: itemsOf(source, notResource ? 'NotResource' : 'Resource').map(resourceItem),
+    resources: notResource
+      ? places(source.NotResource, ['NotResource'], resourceItem)
+      : places(source.Resource, ['Resource'], resourceItem),
     notResource,
     principals: principalsOf(source, notPrincipal ? 'NotPrincipal' : 'Principal'),
     notPrincipal,
@@ -104,16 +122,16 @@ function statementView(
 }
 
 function itemsOf(source: PlacedStatement, name: ElementName): Item[] {
-  return items(source[name], [name]);
+  return places(source[name], [name], item);
 }
 
 /** Texts, numbers and booleans; all else is for the checks of the shape. */
-function items(value: unknown, at: Path): Item[] {
-  if (!Array.isArray(value)) return isScalar(value) ? [item(String(value), at)] : [];
-  const found: Item[] = [];
+function places<T>(value: unknown, at: Path, make: (text: string, at: Path) => T): T[] {
+  if (!Array.isArray(value)) return isScalar(value) ? [make(String(value), at)] : [];
+  const found: T[] = [];
   for (let index = 0; index < value.length; index++) {
     const one: unknown = value[index];
-    if (isScalar(one)) found.push(item(String(one), [...at, index]));
+    if (isScalar(one)) found.push(make(String(one), [...at, index]));
   }
   return found;
 }
@@ -122,8 +140,8 @@ function item(text: string, at: Path): Item {
   return { text, lower: text.toLowerCase(), at };
 }
 
-function resourceItem({ text, lower, at }: Item): ResourceItem {
-  return { text, lower, at, parts: text.split(':', 7) };
+function resourceItem(text: string, at: Path): ResourceItem {
+  return new ResourceItem(text, at);
 }
 
 const NONE: never[] = [];
@@ -131,9 +149,9 @@ const NONE: never[] = [];
 function principalsOf(source: PlacedStatement, name: ElementName): PrincipalItem[] {
   const element = source[name];
   if (element === undefined) return NONE;
-  if (!isRecord(element)) return items(element, [name]).map((one) => ({ ...one, kind: '' }));
+  if (!isRecord(element)) return places(element, [name], item).map((one) => ({ ...one, kind: '' }));
   return Object.keys(element).flatMap((kind) =>
-    items(own(element, kind), [name, kind]).map((one) => ({ ...one, kind })),
+    places(own(element, kind), [name, kind], item).map((one) => ({ ...one, kind })),
   );
 }
 
@@ -148,7 +166,7 @@ function conditionsOf(block: unknown): ConditionItem[] {
     const names = Object.keys(keys);
     for (const name of names) {
       const at = ['Condition', operator, name];
-      const values = items(own(keys, name), at);
+      const values = places(own(keys, name), at, item);
       const key = item(name, at);
       found.push({ operator, use, base, key, values, siblings: names.length });
     }
