@@ -7,7 +7,7 @@ import type { InspectorTab } from '../session/types.ts';
 import { type Tab, TabPanel, TabStrip } from '../TabStrip.tsx';
 import { Ask } from './ask/Ask.tsx';
 import { Calls } from './Calls.tsx';
-import { Credentials } from './Credentials.tsx';
+import { Credentials } from './credentials/Credentials.tsx';
 import { FixNotice } from './fix/FixNotice.tsx';
 import { Logs } from './Logs.tsx';
 import { Privilege } from './privilege/Privilege.tsx';

@@ -148,7 +148,7 @@ export function createSession(parts: SessionParts): SessionStore {
       },
 
       save: async () => {
-        set({ run: 'running' });
+        set({ run: 'running', notice: null });
         const refused: Record<DocumentId, Refusal> = {};
         const accepted: Record<DocumentId, string> = {};
         for (const [id, text] of Object.entries(get().drafts)) {

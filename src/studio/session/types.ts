@@ -31,6 +31,9 @@ export interface PaneWish {
 /** What came of something that the learner asked for, to be said until it is put away. */
 export interface Notice {
   ok: boolean;
+  /** What was done: `Add s3:PutObject to Site`. */
+  title: string;
+  /** What came of it, in sentences. */
   text: string;
   /** Key of the event that it is about. */
   about?: string;

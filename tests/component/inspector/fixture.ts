@@ -94,6 +94,7 @@ export function refusedRun(options: { policies?: Record<string, unknown> } = {})
       caller: { type: 'AWSService', service: 'codebuild.amazonaws.com' },
       principal: 'codebuild.amazonaws.com',
       trail: 'management',
+      details: { role: 'web-build-role', session: 'AWSCodeBuild-1' },
       decision: authorize(
         {
           principal: { type: 'Service', name: 'codebuild.amazonaws.com' },

@@ -1,40 +1,38 @@
 import { useEffect, useRef } from 'react';
 import { usePlayer } from '../../../player/context.tsx';
-import type { Recording, SimEvent } from '../../../simulator/read.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { usePlace } from '../../place.ts';
 import { useSession, useSessionStore } from '../../session/context.tsx';
 import type { Notice } from '../../session/types.ts';
+import { deniedIn } from './outcome.ts';
 import { useAdopt } from './useAdopt.ts';
 import './fix.css';
 
 /** What came of a fix: said to everybody, with the ways on. The region is always there, so that it is heard. */
 export function FixNotice() {
   const notice = useSession((state) => state.notice);
-  const { recording } = usePlace();
   return (
     <div role="status" className="fix-notice-region">
       {notice && (
         <div className="fix-notice" data-health={notice.ok ? 'ok' : 'bad'}>
           <p>
             <b>
-              <span aria-hidden="true">{notice.ok ? '✓' : '✕'}</span> {notice.text}
-              {notice.ok && '.'}
+              <span aria-hidden="true">{notice.ok ? '✓' : '✕'}</span> {notice.title}.
             </b>{' '}
-            {notice.ok && outcome(recording, notice)}
+            {notice.text}
           </p>
-          <Ways key={notice.text} notice={notice} recording={recording} />
+          <Ways key={notice.title} notice={notice} />
         </div>
       )}
     </div>
   );
 }
 
-function Ways({ notice, recording }: { notice: Notice; recording: Recording }) {
+function Ways({ notice }: { notice: Notice }) {
   const first = useRef<HTMLDivElement>(null);
   const session = useSessionStore();
   const player = usePlayer();
-  const { jumpTo } = usePlace();
+  const { recording, jumpTo } = usePlace();
   const { adopt } = useAdopt();
   const { undo, ok } = notice;
   const next = deniedIn(recording)[0];
@@ -87,23 +85,4 @@ function Ways({ notice, recording }: { notice: Notice; recording: Recording }) {
       </Button>
     </div>
   );
-}
-
-const deniedIn = ({ events }: Recording): SimEvent[] =>
-  events.filter((event) => event.type === 'api.call' && event.call.decision.result !== 'Allowed');
-
-/** What the new run says of it. */
-function outcome(recording: Recording, { about, undo }: Notice): string {
-  const event = recording.events.find(({ key }) => key === about);
-  const allowed = event?.type === 'api.call' && event.call.decision.result === 'Allowed';
-  const call =
-    allowed && undo !== undefined
-      ? ` ${event.call.action} is allowed now, and the run goes on from here.`
-      : '';
-  const denied = deniedIn(recording).length;
-  const left =
-    denied === 0
-      ? ' No call is refused any more.'
-      : ` ${denied === 1 ? 'One call is' : `${denied} calls are`} still refused.`;
-  return `Saved, and the run was made again.${call}${left}`;
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { usePlayer } from '../../../player/context.tsx';
 import { useSessionStore } from '../../session/context.tsx';
 import type { DocumentId } from '../../session/documents.ts';
+import { outcomeOf } from './outcome.ts';
 
 /** What is said when it is done. */
 interface Words {
@@ -35,7 +36,7 @@ export function useAdopt() {
     if (before === null || typeof run === 'object') {
       const refusal = texts.map(([id]) => refused[id]?.message).find((each) => each !== undefined);
       const why = typeof run === 'object' ? run.error : (refusal ?? '');
-      tell({ ok: false, text: `${done}: this could not be saved. ${why}` });
+      tell({ ok: false, title: done, text: `This could not be saved. ${why}` });
       return;
     }
     const { recording, focusOn } = player.getState();
@@ -43,7 +44,8 @@ export function useAdopt() {
     if (same !== undefined) focusOn(same.seq);
     tell({
       ok: true,
-      text: done,
+      title: done,
+      text: outcomeOf(recording, final ? undefined : about),
       ...(about !== undefined && { about }),
       ...(!final && { undo: before }),
     });

@@ -129,6 +129,7 @@ export const assumeRole: OperationDefinition = {
   details: (params) => ({
     role: text(params, 'RoleArn').slice(text(params, 'RoleArn').lastIndexOf('/') + 1),
     session: text(params, 'RoleSessionName'),
+    ...(count(params, 'DurationSeconds') > 0 ? { seconds: count(params, 'DurationSeconds') } : {}),
   }),
   rule: 'sts.trust-policy-decides',
 };
