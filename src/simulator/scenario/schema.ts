@@ -124,9 +124,16 @@ const resources = z.strictObject({
   ).optional(),
   logGroups: few(z.looseObject({ ...resource, retentionInDays: z.number().optional() })).optional(),
   parameters: few(
-    z.looseObject({ ...resource, value: text.optional(), type: name.optional() }),
+    z.looseObject({
+      ...resource,
+      value: text.optional(),
+      type: name.optional(),
+      keyId: name.optional(),
+    }),
   ).optional(),
-  secrets: few(z.looseObject({ ...resource, value: text.optional() })).optional(),
+  secrets: few(
+    z.looseObject({ ...resource, value: text.optional(), keyId: name.optional() }),
+  ).optional(),
   functions: few(anything).optional(),
   clusters: few(anything).optional(),
   stacks: few(anything).optional(),

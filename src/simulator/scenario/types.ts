@@ -136,8 +136,10 @@ export interface Resources {
   repositories?: Record<string, EcrRepositoryResource>;
   connections?: Record<string, ConnectionResource>;
   logGroups?: Record<string, LogGroupResource>;
-  parameters?: Record<string, Resource & { value?: string; type?: string }>;
-  secrets?: Record<string, Resource & { value?: string }>;
+  /** `keyId`: id, alias or ARN of the customer's KMS key of a SecureString. */
+  parameters?: Record<string, Resource & { value?: string; type?: string; keyId?: string }>;
+  /** `keyId` as above; without it the key that AWS manages. */
+  secrets?: Record<string, Resource & { value?: string; keyId?: string }>;
   functions?: Record<string, Resource & Record<string, unknown>>;
   clusters?: Record<string, Resource & Record<string, unknown>>;
   stacks?: Record<string, Resource & Record<string, unknown>>;

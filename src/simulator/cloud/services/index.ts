@@ -1,12 +1,14 @@
 import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
+import { cloudformationService } from './cloudformation/index.ts';
 import { codebuildService } from './codebuild.ts';
 import { codeconnectionsService } from './codeconnections.ts';
 import { ecrService } from './ecr.ts';
+import { kmsService } from './kms.ts';
 import { logsService } from './logs.ts';
 import { s3Service } from './s3/index.ts';
 import { secretsmanagerService } from './secretsmanager.ts';
 import { snsService } from './sns.ts';
-import { ssmService } from './ssm.ts';
+import { ssmService } from './ssm/index.ts';
 import { stsService } from './sts/index.ts';
 
 export type Hook = (params: Params, env: Environment) => HandlerResult | Promise<HandlerResult>;
@@ -27,6 +29,8 @@ export function serviceTable(hooks: Hooks): ReadonlyMap<string, ServiceDefinitio
     snsService,
     ssmService,
     secretsmanagerService,
+    kmsService,
+    cloudformationService,
     codebuildService(hooks),
     codeconnectionsService('codeconnections'),
     codeconnectionsService('codestar-connections'),

@@ -1,3 +1,4 @@
+import { makeIds } from '../../kernel/ids.ts';
 import { accountOf } from '../accounts.ts';
 import type { Environment, Permission } from '../types.ts';
 
@@ -15,6 +16,8 @@ export interface FoundKey {
   arn: string;
   account: string;
   policy: unknown;
+  /** With `alias/` in front. */
+  aliases: string[];
   /** False: the scenario says nothing of it. */
   declared: boolean;
 }
@@ -53,28 +56,38 @@ export function findKey(
     ([name, declared]: [string, DeclaredKey]) =>
       name === id || declared.arn === key || aliasesOf(declared).includes(short),
   );
-  const [name, declared]: [string, DeclaredKey] = found ?? [id, {}];
+  const made = short.startsWith('alias/')
+    ? makeIds(env.scenario.seed).uuid(`kms/${account}/${short}`)
+    : id;
+  const [name, declared]: [string, DeclaredKey] = found ?? [made, {}];
   return {
     name,
     arn: declared.arn ?? `arn:aws:kms:${region}:${account}:key/${name}`,
     account,
     policy: declared.policy ?? defaultPolicy(account),
+    aliases: found === undefined && short.startsWith('alias/') ? [short] : aliasesOf(declared),
     declared: found !== undefined,
   };
 }
 
+/** Keys that AWS makes and manages for a service: nobody writes their policies. */
+export const isManagedKey = (key: string): boolean => /(^|:)alias\/aws\//.test(key);
+
 /**
  * The permission to use a key, its key policy included. `via`: the service that calls KMS with the caller's credentials
- * (`s3`, `ssm`, `secretsmanager`). Nothing is asked of the caller for AWS managed keys (`alias/aws/s3`) and for no key at all.
+ * (`s3`, `ssm`, `secretsmanager`). `encryptionContext`: what the caller or that service binds the ciphertext to. Nothing is
+ * asked of the caller for AWS managed keys (`alias/aws/s3`) and for no key at all.
  */
 export function keyPermission(
   env: Environment,
   key: string,
   action: string,
   via?: string,
+  encryptionContext: Readonly<Record<string, string>> = {},
 ): Permission[] {
-  if (key === '' || /(^|:)alias\/aws\//.test(key)) return [];
+  if (key === '' || isManagedKey(key)) return [];
   const found = findKey(env, key);
+  const alias = /(?:^|:)(alias\/.+)$/.exec(key)?.[1];
   const forwarded: Record<string, string | string[]> =
     via === undefined
       ? {}
@@ -91,7 +104,25 @@ export function keyPermission(
       resource: found.arn,
       resourceAccount: found.account,
       resourcePolicy: { kind: 'key', name: `key:${found.name}/policy`, document: found.policy },
-      context: { ...forwarded, 'kms:CallerAccount': env.session?.account ?? env.account },
+      context: {
+        ...forwarded,
+        ...boundTo(encryptionContext),
+        'kms:CallerAccount': env.session?.account ?? env.account,
+        ...(alias === undefined ? {} : { 'kms:RequestAlias': alias }),
+        ...(found.aliases.length === 0 ? {} : { 'kms:ResourceAliases': found.aliases }),
+      },
     },
   ];
+}
+
+/** The encryption context as condition keys (AWS KMS Developer Guide, "AWS KMS condition keys"). */
+function boundTo(context: Readonly<Record<string, string>>): Record<string, string | string[]> {
+  const names = Object.keys(context);
+  if (names.length === 0) return {};
+  return {
+    ...Object.fromEntries(
+      names.map((name) => [`kms:EncryptionContext:${name}`, context[name] ?? '']),
+    ),
+    'kms:EncryptionContextKeys': names,
+  };
 }

@@ -11,6 +11,7 @@ import type {
   Permission,
   ServiceDefinition,
 } from '../types.ts';
+import { about, type Found, find } from './declared.ts';
 import { keyPermission } from './keyAccess.ts';
 import { operations, type PlainOperation } from './operation.ts';
 
@@ -20,16 +21,25 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 /** Six letters that Secrets Manager puts behind the name, so that a secret made anew is another one. */
 const suffixOf = (ids: Ids, name: string): string => ids.text(`secret/${name}`, 6, letters);
 
-function secret(env: Environment, id: string): Params | undefined {
-  const all = [...records(env.state, kind).values()];
-  return all.find(
-    (record) => record.Name === id || record.ARN === id || text(record, 'ARN').slice(0, -7) === id,
+/** A secret by its name, its ARN, or its ARN without the suffix. */
+function secret(env: Environment, id: string): Found | undefined {
+  const known = [...records(env.state, kind).values()].find(
+    ({ Name, ARN }) =>
+      Name === id || ARN === id || (typeof ARN === 'string' && ARN.slice(0, -7) === id),
   );
+  const name = id.startsWith('arn:') ? (id.split(':secret:')[1] ?? '').replace(/-\w{6}$/, '') : id;
+  return find(env, {
+    kind,
+    name: text(known ?? {}, 'Name') || name,
+    table: 'secrets',
+    called: 'secret',
+    make: () => ({ ...newSecret(env.ids, env, name), SecretString: 'example' }),
+  });
 }
 
 /** A secret that is not there is named as it was asked for: the caller learns nothing of its suffix. */
 function arnOf(env: Environment, id: string): string {
-  const found = secret(env, id);
+  const found = secret(env, id)?.record;
   if (found !== undefined) return text(found, 'ARN');
   return id.startsWith('arn:')
     ? id
@@ -39,10 +49,19 @@ function arnOf(env: Environment, id: string): string {
 const missing = (): HandlerResult =>
   refuse('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
 
+/** The use of a secret's customer key; each version is bound to the secret's ARN. */
+const useOfKey = (env: Environment, params: Params, actions: readonly string[]): Permission[] => {
+  const { record } = secret(env, text(params, 'SecretId')) ?? {};
+  const key = text(params, 'KmsKeyId') || text(record ?? {}, 'KmsKeyId');
+  return actions.flatMap((action) =>
+    keyPermission(env, key, action, 'secretsmanager', { SecretARN: text(record ?? {}, 'ARN') }),
+  );
+};
+
 /** An operation on one secret; its own policy has a say. */
 const onSecret = (
-  handle: (found: Params, params: Params, env: Environment) => HandlerResult,
-  key?: string,
+  answer: (found: Params, params: Params, env: Environment) => Params,
+  keyActions: readonly string[] = [],
 ): PlainOperation => ({
   resource: (params, env) => arnOf(env, text(params, 'SecretId')),
   context: (params, env) => ({
@@ -52,7 +71,7 @@ const onSecret = (
       : { 'secretsmanager:VersionStage': text(params, 'VersionStage') }),
   }),
   policy(params, env): Permission['resourcePolicy'] {
-    const found = secret(env, text(params, 'SecretId'));
+    const found = secret(env, text(params, 'SecretId'))?.record;
     return found?.policy === undefined
       ? undefined
       : {
@@ -61,23 +80,20 @@ const onSecret = (
           document: found.policy,
         };
   },
-  also: (params, env) =>
-    key === undefined
-      ? []
-      : keyPermission(
-          env,
-          text(secret(env, text(params, 'SecretId')) ?? {}, 'KmsKeyId'),
-          key,
-          'secretsmanager',
-        ),
+  also: (params, env) => useOfKey(env, params, keyActions),
   handle(params, env) {
     const found = secret(env, text(params, 'SecretId'));
-    return found === undefined ? missing() : handle(found, params, env);
+    return found === undefined ? missing() : about(found, answer(found.record, params, env));
   },
 });
 
+const written = ['kms:GenerateDataKey', 'kms:Decrypt'];
+
 function put(found: Params, params: Params, env: Environment): string {
   const version = env.ids.uuid(`${env.trace.scope}/version`);
+  const { SecretBinary: bytes } = params;
+  if (bytes === undefined) delete found.SecretBinary;
+  else found.SecretBinary = bytes;
   found.SecretString = text(params, 'SecretString');
   found.VersionId = version;
   found.LastChangedDate = env.clock.now();
@@ -102,69 +118,76 @@ export const secretsmanagerService: ServiceDefinition = {
   seed(state: CloudState, scenario: FilledScenario, ids: Ids) {
     const place = { account: scenario.account.id, region: scenario.account.region };
     for (const [name, declared] of Object.entries(scenario.resources.secrets ?? {})) {
-      const { keyId } = declared as { keyId?: unknown };
+      const { keyId } = declared;
       records(state, kind).set(name, {
         ...newSecret(ids, place, name),
         SecretString: declared.value ?? '',
         ...(declared.arn === undefined ? {} : { ARN: declared.arn }),
         ...(declared.policy === undefined ? {} : { policy: declared.policy }),
-        ...(typeof keyId === 'string' ? { KmsKeyId: keyId } : {}),
+        ...(keyId === undefined ? {} : { KmsKeyId: keyId }),
       });
     }
   },
+  // What KMS refuses is told without the key.
+  denial: ({ caller, action, resource, reason }) => ({
+    code: 'AccessDeniedException',
+    message: action.startsWith('kms:')
+      ? 'Access to KMS is not allowed'
+      : `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
+    status: 400,
+  }),
   operations: operations('secretsmanager', {
     GetSecretValue: {
       ...onSecret(
-        (found) =>
-          done({
-            ARN: found.ARN,
-            Name: found.Name,
-            VersionId: found.VersionId,
-            SecretString: found.SecretString,
-            VersionStages: ['AWSCURRENT'],
-            CreatedDate: found.CreatedDate,
-          }),
-        'kms:Decrypt',
+        (found) => ({
+          ARN: found.ARN,
+          Name: found.Name,
+          VersionId: found.VersionId,
+          ...(found.SecretBinary === undefined
+            ? { SecretString: found.SecretString }
+            : { SecretBinary: found.SecretBinary }),
+          VersionStages: ['AWSCURRENT'],
+          CreatedDate: found.CreatedDate,
+        }),
+        ['kms:Decrypt'],
       ),
       rule: 'secretsmanager.arn-has-a-suffix',
     },
     PutSecretValue: onSecret(
-      (found, params, env) =>
-        done({
-          ARN: found.ARN,
-          Name: found.Name,
-          VersionId: put(found, params, env),
-          VersionStages: ['AWSCURRENT'],
-        }),
-      'kms:GenerateDataKey',
-    ),
-    UpdateSecret: onSecret(
-      (found, params, env) =>
-        done({
-          ARN: found.ARN,
-          Name: found.Name,
-          ...(text(params, 'SecretString') === '' ? {} : { VersionId: put(found, params, env) }),
-        }),
-      'kms:GenerateDataKey',
-    ),
-    DescribeSecret: onSecret((found) =>
-      done({
+      (found, params, env) => ({
         ARN: found.ARN,
         Name: found.Name,
-        LastChangedDate: found.LastChangedDate,
-        VersionIdsToStages: { [text(found, 'VersionId')]: ['AWSCURRENT'] },
-        CreatedDate: found.CreatedDate,
+        VersionId: put(found, params, env),
+        VersionStages: ['AWSCURRENT'],
       }),
+      written,
     ),
+    UpdateSecret: onSecret((found, params, env) => {
+      const { KmsKeyId: key } = params;
+      if (typeof key === 'string') found.KmsKeyId = key;
+      const { ARN, Name } = found;
+      const changed = params.SecretString !== undefined || params.SecretBinary !== undefined;
+      return { ARN, Name, ...(changed ? { VersionId: put(found, params, env) } : {}) };
+    }, written),
+    DescribeSecret: onSecret((found) => ({
+      ARN: found.ARN,
+      Name: found.Name,
+      ...(found.KmsKeyId === undefined ? {} : { KmsKeyId: found.KmsKeyId }),
+      LastChangedDate: found.LastChangedDate,
+      VersionIdsToStages: { [text(found, 'VersionId')]: ['AWSCURRENT'] },
+      CreatedDate: found.CreatedDate,
+    })),
     CreateSecret: {
-      resource: (params, env) =>
-        `arn:aws:secretsmanager:${env.region}:${env.account}:secret:${text(params, 'Name')}`,
+      resource: 'arn:aws:secretsmanager:{region}:{account}:secret:{Name}',
       context: (params) => ({ 'secretsmanager:Name': text(params, 'Name') }),
       also: (params, env) =>
-        keyPermission(env, text(params, 'KmsKeyId'), 'kms:GenerateDataKey', 'secretsmanager'),
+        written.flatMap((action) =>
+          keyPermission(env, text(params, 'KmsKeyId'), action, 'secretsmanager'),
+        ),
       handle(params, env) {
         const name = text(params, 'Name');
-        if (secret(env, name) !== undefined) {
+        const old = records(env.state, kind).get(name);
+        if (old !== undefined && old.deleted !== true) {
           return refuse(
             'ResourceExistsException',
             `The operation failed because the secret ${name} already exists.`,
@@ -173,6 +196,8 @@ export const secretsmanagerService: ServiceDefinition = {
         const made = newSecret(env.ids, env, name);
         const VersionId = put(made, params, env);
         made.CreatedDate = env.clock.now();
+        const key = text(params, 'KmsKeyId');
+        if (key !== '') made.KmsKeyId = key;
         records(env.state, kind).set(name, made);
         return done({ ARN: made.ARN, Name: name, VersionId });
       },
