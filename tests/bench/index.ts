@@ -7,6 +7,7 @@ import type { Recording } from '../../src/simulator/recording/types.ts';
 import type { Scenario, TimedIntervention } from '../../src/simulator/scenario/types.ts';
 import { workerLine } from './browser.ts';
 import { playingLine } from './playing.ts';
+import { policyLines } from './policies.ts';
 import { summary, timed } from './statistics.ts';
 
 const runs = 30;
@@ -41,6 +42,10 @@ const scenario = scenarios.find(({ id }) => id === 'node-site-to-s3') ?? scenari
 if (scenario === undefined) throw new Error('There is no built-in scenario to measure.');
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`);
+
+// First of all, while nothing is compiled yet.
+for (const [name, figure] of await policyLines(runs)) line(name, figure);
+console.log('');
 
 const first = await simulate(scenario);
 const inNode = await timed(runs, 5, () => simulate(scenario));

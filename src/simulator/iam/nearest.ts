@@ -10,7 +10,9 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
   if (wanted.length > MAX_LENGTH) return undefined;
   let best: string | undefined;
   let limit = wanted.length <= 4 ? 1 : 2;
+  const letters = lettersOf(wanted);
   for (const candidate of candidates) {
+    if (bits(letters ^ lettersOf(candidate.toLowerCase())) > 2 * limit) continue;
     const distance = lettersApart(wanted, candidate.toLowerCase(), limit);
     if (distance > limit) continue;
     best = candidate;
@@ -18,6 +20,19 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
     if (limit < 0) break;
   }
   return best;
+}
+
+/** Which letters stand in a text, one bit for each: a change of one letter changes at most two of them. */
+function lettersOf(text: string): number {
+  let found = 0;
+  for (let at = 0; at < text.length; at++) found |= 1 << (text.charCodeAt(at) & 31);
+  return found;
+}
+
+function bits(word: number): number {
+  let count = 0;
+  for (let rest = word; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** Edit distance with swaps of neighbours; anything above `limit` may come out as `limit + 1`. */

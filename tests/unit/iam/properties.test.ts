@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../../src/simulator/diagnostics.ts';
 import {
   authorize,
   checkPolicy,
   explainDecision,
   parsePolicy,
+  reviewPolicy,
 } from '../../../src/simulator/iam/index.ts';
 import type { PolicyKind, PolicySet } from '../../../src/simulator/iam/types.ts';
 import type { Statement } from './support.ts';
@@ -139,6 +141,103 @@ describe('every decision', () => {
         const { title, lines } = explainDecision(decision, asked);
         expect(title).toMatch(decision.result === 'Allowed' ? /^Allowed/ : /^Denied/);
         expect(lines.at(-1)?.ok).toBe(decision.result === 'Allowed');
+      }),
+    );
+  });
+});
+
+/** The definition of a wildcard pattern: exponential, fine for short texts. */
+function covers(pattern: string, text: string): boolean {
+  if (pattern === '') return text === '';
+  const rest = pattern.slice(1);
+  if (pattern[0] === '*') {
+    return covers(rest, text) || (text !== '' && covers(pattern, text.slice(1)));
+  }
+  return (
+    text !== '' && (pattern[0] === '?' || pattern[0] === text[0]) && covers(rest, text.slice(1))
+  );
+}
+
+describe('a statement', () => {
+  const word = (letters: string) =>
+    fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 7 }).map((l) => l.join(''));
+
+  it('covers the actions that its pattern covers, whatever the case', () => {
+    fc.assert(
+      fc.property(word('aB*?'), word('Ab'), (pattern, name) => {
+        const asked = requestOf({ action: `s3:${name}` });
+        const wanted = covers(pattern.toLowerCase(), name.toLowerCase());
+        const { result } = authorize(asked, identity(allow(`s3:${pattern}`)));
+        expect(result === 'Allowed').toBe(wanted);
+      }),
+    );
+  });
+
+  it('covers the resources of which it covers each of the six parts', () => {
+    const parts = (letters: string) =>
+      fc.tuple(word(letters), word(letters), word(`${letters}:/`)).map((list) => list);
+    fc.assert(
+      fc.property(parts('ab*?'), parts('ab'), (pattern, name) => {
+        const asked = requestOf({ action: 'sqs:X', resource: `arn:aws:sqs:${name.join(':')}` });
+        const policies = identity(allow('sqs:X', `arn:aws:sqs:${pattern.join(':')}`));
+        const wanted = pattern.every((part, index) => covers(part, name[index] ?? ''));
+        expect(authorize(asked, policies).result === 'Allowed').toBe(wanted);
+      }),
+    );
+  });
+});
+
+describe('advice', () => {
+  const redundant = /^REDUNDANT_/;
+  const apply = (text: string, { range, newText }: NonNullable<Diagnostic['fix']>) =>
+    text.slice(0, range.startColumn - 1) + newText + text.slice(range.endColumn - 1);
+
+  it('to remove what is redundant changes no decision', () => {
+    fc.assert(
+      fc.property(request, statements, (asked, list) => {
+        const text = JSON.stringify(policy(...list));
+        const decide = (json: string) =>
+          authorize(asked, { identity: [{ name: 'x', document: JSON.parse(json) as unknown }] });
+        const before = decide(text).result;
+        for (const { code, fix } of parsePolicy(text, 'identity').diagnostics) {
+          if (redundant.test(code) && fix) expect(decide(apply(text, fix)).result).toBe(before);
+        }
+      }),
+    );
+  });
+
+  it('never makes the review fail', async () => {
+    const part = fc.oneof(
+      fc.string(),
+      fc.constantFrom('s3', 'arn', 'aws', '*', '__proto__', 'ec2', ''),
+    );
+    const colons = fc.array(part, { maxLength: 8 }).map((list) => list.join(':'));
+    const odd = fc.record({
+      Effect: fc.constant('Allow'),
+      Action: fc.array(colons, { minLength: 1, maxLength: 3 }),
+      Resource: fc.oneof(
+        colons,
+        colons.map((text) => `arn:aws:s3:${text}`),
+      ),
+      Condition: fc.dictionary(
+        fc.constantFrom('StringEquals', 'Bool', 'ForAllValues:StringLike'),
+        fc.dictionary(colons, colons),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(odd, async (one) => {
+        const text = JSON.stringify({ Version: '2012-10-17', Statement: one });
+        for (const kind of ['identity', 'trust', 'resource'] as const) {
+          const found = [
+            ...parsePolicy(text, kind).diagnostics,
+            ...(await reviewPolicy(text, kind)),
+          ];
+          for (const { range, message } of found) {
+            expect(range.startLine).toBe(1);
+            expect(range.endColumn).toBeLessThanOrEqual(text.length + 1);
+            expect(message.length).toBeLessThan(1000);
+          }
+        }
       }),
     );
   });

@@ -154,7 +154,7 @@ export const warningsConditions: WarningCase[] = [
   ),
   conditionCase(
     {
-      StringEquals: { 's3:prefix': ['a$', '{*}'].join('') },
+      StringEquals: { 's3:prefix': `a\${*}` },
       ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:*:*:x' },
     },
     {

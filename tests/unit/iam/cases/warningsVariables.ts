@@ -59,12 +59,7 @@ export const warningsVariables: WarningCase[] = [
       marks: [`"${tagged('aws:username')}"`],
     },
   ),
-  onValue(
-    'MISSING_BRACE_IN_VARIABLE',
-    'a variable without end',
-    ['$', '{aws:username'].join(''),
-    true,
-  ),
+  onValue('MISSING_BRACE_IN_VARIABLE', 'a variable without end', `\${aws:username`, true),
   onValue('MISSING_BRACE_IN_VARIABLE', 'a variable with its end', tagged('aws:username'), false),
   onValue('EMPTY_VARIABLE', 'an empty variable', tagged(''), true),
   onValue('EMPTY_VARIABLE', 'an escape', tagged('*'), false),

@@ -56,7 +56,8 @@ const FOR_STATEMENTS: Record<PolicyKind, readonly Group[]> = {
 
 /**
  * Advice about a document that the service would save: first what is about the document, then statement by statement.
- * Ends after the statement in which there are `limit` findings. Time is linear in the length of the text.
+ * Ends after the statement in which there are `limit` findings, and after 1,000 statements: no service takes more. Time
+ * is linear in the length of the text.
  */
 export function warningsOf(
   document: CheckedDocument,

@@ -19,6 +19,9 @@ function hasKey({ conditions }: StatementView, holds: (key: string) => boolean):
   return conditions.some(({ key }) => holds(key.lower));
 }
 
+/** More services than that in one statement are no slip of the pen. */
+const MAX_SPELLINGS = 50;
+
 /** The name of a service without `.amazonaws.com` and without a Region before it. */
 function serviceName(principal: string): string | undefined {
   const name = /^(.+)\.amazonaws\.com(?:\.cn)?$/.exec(principal)?.[1];
@@ -185,7 +188,7 @@ export const principalWarnings: readonly StatementWarning[] = [
     findingType: 'WARNING',
     words: 'No service of that name is known.',
     fires({ principals }, fire) {
-      for (const one of principals) {
+      for (const one of principals.slice(0, MAX_SPELLINGS)) {
         const meant = misspelt(one);
         if (meant === undefined) continue;
         const words = `No service called ${quoted(one.text)} is known. Did you mean ${meant}?`;

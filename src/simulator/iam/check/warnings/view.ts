@@ -73,12 +73,19 @@ export interface StatementView {
 export interface DocumentView {
   kind: PolicyKind;
   document: CheckedDocument;
+  /** The first 1,000. */
   statements: readonly StatementView[];
   /** The text, for its length. */
   text: string;
   /** Some text of it may hold a variable. */
   hasVariables: boolean;
 }
+
+/**
+ * No service takes a policy of so many statements: 20,480 bytes hold some 400. Longer ones are warned of for their
+ * length; looking at every statement of theirs would only take time.
+ */
+const MAX_STATEMENTS = 1000;
 
 export function documentView(
   document: CheckedDocument,
@@ -92,7 +99,9 @@ export function documentView(
     text,
     // A dollar sign may also be written as an escape.
     hasVariables: text.includes('${') || text.includes('\\u'),
-    statements: document.statements.map((source) => statementView(source, kind, variables)),
+    statements: document.statements
+      .slice(0, MAX_STATEMENTS)
+      .map((source) => statementView(source, kind, variables)),
   };
 }
 
