@@ -4,6 +4,7 @@ import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
 import { iamWarningsRules } from './iamWarnings.ts';
+import { platformRules } from './platform.ts';
 import { s3Rules } from './s3.ts';
 import { shellRules } from './shell.ts';
 import { storeRules } from './stores.ts';
@@ -16,6 +17,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...cloudRules,
   ...iamRules,
   ...iamWarningsRules,
+  ...platformRules,
   ...s3Rules,
   ...shellRules,
   ...storeRules,

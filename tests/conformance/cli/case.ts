@@ -18,8 +18,11 @@ export interface CommandCase {
   exit?: number;
   /** What it then says. */
   stderr?: string | RegExp;
-  /** Everything that IAM checks, in order, as [action, resource]. Empty: the command needs no permission. */
-  checks: readonly (readonly [action: string, resource: string])[];
+  /**
+   * Everything that IAM checks, in order, as [action, resource]; what is asked again at once stands here once. Empty: the
+   * command needs no permission.
+   */
+  checks: readonly (readonly [action: string, resource: unknown])[];
   /** Literal text, a pattern, or JSON that must match (with `expect.any(String)` and the like for what varies). */
   stdout: string | RegExp | { json: unknown };
   /**
@@ -48,6 +51,8 @@ export interface CommandCase {
     run: string;
     resources?: Resources;
     roles?: Record<string, Role>;
+    /** Actions that the role may not do. */
+    without?: readonly string[];
     files?: Record<string, string>;
     stderr: string | RegExp;
     exit: number;

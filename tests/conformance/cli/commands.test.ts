@@ -69,6 +69,7 @@ describe.each(cases)('row $row: $title', (row) => {
       const ran = await runAsWorker({
         run: fault.run,
         ...setting,
+        ...(fault.without === undefined ? {} : { without: fault.without }),
         ...(fault.roles === undefined ? {} : { roles: fault.roles }),
         ...(fault.resources === undefined ? {} : { resources: fault.resources }),
         ...(fault.files === undefined ? {} : { files: fault.files }),

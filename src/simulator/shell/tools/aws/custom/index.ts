@@ -1,8 +1,10 @@
+import { cloudformationCommands } from './cloudformation/index.ts';
 import { ecrCommands, ecrPublicCommands } from './ecr.ts';
 import type { CustomCommand } from './types.ts';
 
 /** The CLI's own commands, by service and name. */
 export const customCommands: Readonly<Record<string, Readonly<Record<string, CustomCommand>>>> = {
+  cloudformation: cloudformationCommands,
   ecr: ecrCommands,
   'ecr-public': ecrPublicCommands,
 };

@@ -1,0 +1,211 @@
+import type { Ids } from '../../../kernel/types.ts';
+import type { FilledScenario } from '../../../scenario/types.ts';
+import { text } from '../../params.ts';
+import { done, refuse } from '../../results.ts';
+import { records } from '../../state.ts';
+import type {
+  CloudState,
+  Environment,
+  HandlerResult,
+  Params,
+  ServiceDefinition,
+} from '../../types.ts';
+import { operations, type PlainOperation } from '../operation.ts';
+import { changeSetOperations } from './changeSets.ts';
+import {
+  begin,
+  described,
+  doesNotExist,
+  passes,
+  signatureOf,
+  stackArn,
+  stackOf,
+  statusOf,
+  templateIn,
+  templateOf,
+} from './stacks.ts';
+import { capabilitiesOf, parameterFacts, parseTemplate } from './template.ts';
+
+/** An operation on a stack that must be there. */
+const onStack = (
+  answer: (stack: Params, params: Params, env: Environment) => Params,
+): PlainOperation => ({
+  resource: stackArn,
+  handle(params, env): HandlerResult {
+    const stack = stackOf(env, text(params, 'StackName'));
+    return stack === undefined
+      ? doesNotExist(text(params, 'StackName'))
+      : done(answer(stack, params, env));
+  },
+});
+
+const resourcesIn = (stack: Params, env: Environment): Params[] =>
+  templateIn(stack).resources.map(({ id, type }) => ({
+    LogicalResourceId: id,
+    PhysicalResourceId: `${text(stack, 'StackName')}-${id}`,
+    ResourceType: type,
+    LastUpdatedTimestamp: stack.startedAt,
+    ResourceStatus: statusOf(env, stack),
+    DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
+  }));
+
+/** Newest first: the stack as a whole, then its resources. */
+const eventsIn = (stack: Params, env: Environment): Params[] =>
+  [
+    {
+      LogicalResourceId: stack.StackName,
+      PhysicalResourceId: stack.StackId,
+      ResourceType: 'AWS::CloudFormation::Stack',
+    },
+    ...resourcesIn(stack, env),
+  ].map((resource: Params) => ({
+    StackId: stack.StackId,
+    EventId: env.ids.uuid(`${text(stack, 'StackId')}/${text(resource, 'LogicalResourceId')}`),
+    StackName: stack.StackName,
+    LogicalResourceId: resource.LogicalResourceId,
+    PhysicalResourceId: resource.PhysicalResourceId,
+    ResourceType: resource.ResourceType,
+    Timestamp: stack.startedAt,
+    ResourceStatus: statusOf(env, stack),
+  }));
+
+const noEmptyTemplate = '{"Resources":{}}';
+
+/** AWS CloudFormation API Reference. A stack that neither the scenario nor a command made does not exist. */
+export const cloudformationService: ServiceDefinition = {
+  service: 'cloudformation',
+  deniedCode: 'AccessDenied',
+  deniedStatus: 403,
+  quotesResource: false,
+  seed(state: CloudState, scenario: FilledScenario, ids: Ids) {
+    const { id: account, region } = scenario.account;
+    for (const [name, declared] of Object.entries(scenario.resources.stacks ?? {})) {
+      const { template: body, outputs } = declared as { template?: unknown; outputs?: unknown };
+      const written = typeof body === 'string' ? body : noEmptyTemplate;
+      const parsed = parseTemplate(written);
+      if ('error' in parsed) continue;
+      records(state, 'cloudformation:stack').set(name, {
+        StackName: name,
+        StackId: `arn:aws:cloudformation:${region}:${account}:stack/${name}/${ids.uuid(`stack/${name}`)}`,
+        CreationTime: 0,
+        action: 'CREATE',
+        body: written,
+        template: parsed,
+        signature: signatureOf({ TemplateBody: written }),
+        startedAt: 0,
+        doneAt: 0,
+        ...(typeof outputs === 'object' && outputs !== null
+          ? {
+              Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({
+                OutputKey,
+                OutputValue: String(OutputValue),
+              })),
+            }
+          : {}),
+      });
+    }
+  },
+  operations: operations('cloudformation', {
+    DescribeStacks: {
+      resource: stackArn,
+      handle(params, env) {
+        const name = text(params, 'StackName');
+        if (name === '') {
+          const all = [...records(env.state, 'cloudformation:stack').keys()];
+          return done({
+            Stacks: all.flatMap((each) => {
+              const stack = stackOf(env, each);
+              return stack === undefined ? [] : [described(env, stack)];
+            }),
+          });
+        }
+        const stack = stackOf(env, name);
+        return stack === undefined ? doesNotExist(name) : done({ Stacks: [described(env, stack)] });
+      },
+    },
+    CreateStack: {
+      resource: stackArn,
+      also: passes,
+      handle(params, env) {
+        const name = text(params, 'StackName');
+        if (stackOf(env, name) !== undefined) {
+          return refuse('AlreadyExistsException', `Stack [${name}] already exists`);
+        }
+        const read = templateOf(params);
+        if (!read.ok) return read.refusal;
+        return done({ StackId: begin(env, params, { action: 'CREATE', ...read }).StackId });
+      },
+      rule: 'cloudformation.capabilities',
+    },
+    UpdateStack: {
+      resource: stackArn,
+      also: passes,
+      handle(params, env) {
+        const name = text(params, 'StackName');
+        const before = stackOf(env, name);
+        if (before === undefined) {
+          return refuse('ValidationError', `Stack [${name}] does not exist`);
+        }
+        const read = templateOf(params);
+        if (!read.ok) return read.refusal;
+        if (before.signature === signatureOf(params)) {
+          return refuse('ValidationError', 'No updates are to be performed.');
+        }
+        return done({ StackId: begin(env, params, { action: 'UPDATE', ...read }).StackId });
+      },
+    },
+    DeleteStack: {
+      resource: stackArn,
+      also: passes,
+      handle(params, env) {
+        const stack = stackOf(env, text(params, 'StackName'));
+        // Deleting a stack that is not there succeeds.
+        if (stack === undefined) return done();
+        if (stack.EnableTerminationProtection === true) {
+          return refuse(
+            'ValidationError',
+            `Stack [${text(stack, 'StackName')}] cannot be deleted while TerminationProtection is enabled`,
+          );
+        }
+        const now = env.clock.now();
+        Object.assign(stack, { action: 'DELETE', startedAt: now, doneAt: now + 15_000 });
+        return done();
+      },
+    },
+    DescribeStackEvents: onStack((stack, _params, env) => ({ StackEvents: eventsIn(stack, env) })),
+    ListStackResources: onStack((stack, _params, env) => ({
+      StackResourceSummaries: resourcesIn(stack, env),
+    })),
+    DescribeStackResource: onStack((stack, params, env) => ({
+      StackResourceDetail: resourcesIn(stack, env).find(
+        ({ LogicalResourceId }) => LogicalResourceId === params.LogicalResourceId,
+      ),
+    })),
+    GetTemplate: onStack((stack) => ({
+      TemplateBody: stack.body,
+      StagesAvailable: ['Original', 'Processed'],
+    })),
+    UpdateTerminationProtection: onStack((stack, params) => {
+      stack.EnableTerminationProtection = params.EnableTerminationProtection === true;
+      return { StackId: stack.StackId };
+    }),
+    ValidateTemplate: {
+      handle(params) {
+        const template = parseTemplate(text(params, 'TemplateBody'));
+        if ('error' in template) return refuse('ValidationError', template.error);
+        const { needed, types } = capabilitiesOf(template);
+        return done({
+          Parameters: parameterFacts(template),
+          ...(template.description === '' ? {} : { Description: template.description }),
+          ...(needed.length === 0
+            ? {}
+            : {
+                Capabilities: needed,
+                CapabilitiesReason: `The following resource(s) require capabilities: [${types.join(', ')}]`,
+              }),
+        });
+      },
+    },
+    ...changeSetOperations,
+  }),
+};

@@ -1,0 +1,142 @@
+import { count, text, texts } from '../../params.ts';
+import { refuse } from '../../results.ts';
+import { records } from '../../state.ts';
+import type { Environment, HandlerResult, Params, Permission } from '../../types.ts';
+import { passRole } from '../operation.ts';
+import { lackingCapabilities, parseTemplate, type Template } from './template.ts';
+
+const kind = 'cloudformation:stack';
+
+/** ms that CloudFormation takes for a stack, and for each resource. Typical figures. */
+const stackMs = 12_000;
+const resourceMs = 6_000;
+
+/** A stack by name or id; one that is deleted is gone. */
+export function stackOf(env: Environment, nameOrId: string): Params | undefined {
+  const all = [...records(env.state, kind).values()];
+  const stack = all.find((each) => each.StackName === nameOrId || each.StackId === nameOrId);
+  if (stack === undefined || isGone(env, stack)) return undefined;
+  return stack;
+}
+
+const isGone = (env: Environment, stack: Params): boolean =>
+  stack.action === 'DELETE' && count(stack, 'doneAt') <= env.clock.now();
+
+export const doesNotExist = (name: string): HandlerResult =>
+  refuse('ValidationError', `Stack with id ${name} does not exist`);
+
+/** `CREATE_IN_PROGRESS` until its time has come, then `CREATE_COMPLETE`. */
+export function statusOf(env: Environment, stack: Params): string {
+  if (text(stack, 'action') === 'REVIEW') return 'REVIEW_IN_PROGRESS';
+  const done = count(stack, 'doneAt') <= env.clock.now();
+  return `${text(stack, 'action')}_${done ? 'COMPLETE' : 'IN_PROGRESS'}`;
+}
+
+/** A stack's ARN ends in a UUID that nobody knows before: policies say `stack/<name>/*`, and so does what is checked. */
+export const stackArn = (params: Params, env: Environment): string => {
+  const name = text(params, 'StackName');
+  if (name.startsWith('arn:')) return name;
+  return name === '' ? '*' : `arn:aws:cloudformation:${env.region}:${env.account}:stack/${name}/*`;
+};
+
+export const passes = (params: Params, env: Environment): Permission[] =>
+  passRole(env, text(params, 'RoleARN'), 'cloudformation.amazonaws.com');
+
+/** The template of a request, and what stands against it. */
+export function templateOf(
+  params: Params,
+): { ok: true; body: string; template: Template } | { ok: false; refusal: HandlerResult } {
+  const body = text(params, 'TemplateBody');
+  if (body === '' && text(params, 'TemplateURL') === '') {
+    return {
+      ok: false,
+      refusal: refuse('ValidationError', 'Either Template URL or Template Body must be specified.'),
+    };
+  }
+  const template = body === '' ? noTemplate : parseTemplate(body);
+  if ('error' in template) return { ok: false, refusal: refuse('ValidationError', template.error) };
+  const lacking = lackingCapabilities(template, texts(params, 'Capabilities'));
+  if (lacking.length > 0) {
+    return {
+      ok: false,
+      refusal: refuse(
+        'InsufficientCapabilitiesException',
+        `Requires capabilities : [${lacking.join(', ')}]`,
+      ),
+    };
+  }
+  return { ok: true, body, template };
+}
+
+/** A template behind a URL is not read. */
+const noTemplate: Template = {
+  description: '',
+  parameters: [],
+  resources: [],
+  outputs: [],
+  transforms: false,
+};
+
+/** Puts a stack into the table, new or changed, and lets its time begin. */
+export function begin(
+  env: Environment,
+  params: Params,
+  o: { action: string; body: string; template: Template },
+): Params {
+  const name = text(params, 'StackName');
+  const before = stackOf(env, name);
+  const now = env.clock.now();
+  const stack: Params = {
+    ...before,
+    StackName: before?.StackName ?? name,
+    StackId:
+      before?.StackId ??
+      `arn:aws:cloudformation:${env.region}:${env.account}:stack/${name}/${env.ids.uuid(`${env.trace.scope}/stack/${name}`)}`,
+    CreationTime: before?.CreationTime ?? now,
+    action: o.action,
+    body: o.body,
+    template: o.template,
+    signature: signatureOf(params),
+    Capabilities: texts(params, 'Capabilities'),
+    Parameters: Array.isArray(params.Parameters) ? params.Parameters : [],
+    startedAt: now,
+    doneAt: now + stackMs + o.template.resources.length * resourceMs,
+  };
+  records(env.state, kind).set(text(stack, 'StackName'), stack);
+  return stack;
+}
+
+/** Same template and parameters: there is nothing to update. */
+export const signatureOf = (params: Params): string =>
+  JSON.stringify([
+    text(params, 'TemplateBody'),
+    text(params, 'TemplateURL'),
+    params.Parameters ?? [],
+    params.Tags ?? [],
+  ]);
+
+export const templateIn = (stack: Params): Template => stack.template as Template;
+
+/** A stack as DescribeStacks gives it. */
+export const described = (env: Environment, stack: Params): Params => ({
+  StackId: stack.StackId,
+  StackName: stack.StackName,
+  ...(templateIn(stack).description === '' ? {} : { Description: templateIn(stack).description }),
+  Parameters: stack.Parameters ?? [],
+  CreationTime: stack.CreationTime,
+  ...(stack.action === 'UPDATE' ? { LastUpdatedTime: stack.startedAt } : {}),
+  RollbackConfiguration: {},
+  StackStatus: statusOf(env, stack),
+  DisableRollback: false,
+  NotificationARNs: [],
+  Capabilities: stack.Capabilities ?? [],
+  Outputs: Array.isArray(stack.Outputs)
+    ? stack.Outputs
+    : templateIn(stack).outputs.map((OutputKey) => ({
+        OutputKey,
+        OutputValue: `${text(stack, 'StackName')}-${OutputKey}`,
+      })),
+  Tags: stack.Tags ?? [],
+  EnableTerminationProtection: stack.EnableTerminationProtection === true,
+  DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+});
