@@ -21,7 +21,10 @@ export function jsonValue(node: JsonNode): unknown {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'array') return node.items.map(jsonValue);
   const result: Record<string, unknown> = {};
-  for (const { key, value } of node.members) {
+  for (let index = 0; index < node.members.length; index++) {
+    const member = node.members[index];
+    if (!member) continue;
+    const { key, value } = member;
     if (key === '__proto__') defineMember(result, key, jsonValue(value));
     else result[key] = jsonValue(value);
   }

@@ -63,10 +63,10 @@ export function compilePattern(tokens: readonly GlobToken[]): Pattern {
 }
 
 function fromSegments(segments: readonly Segment[]): Pattern {
-  const [only] = segments;
+  const only = segments[0];
   if (segments.length === 1 && typeof only === 'string') return only;
   let minLength = 0;
-  for (const segment of segments) minLength += segment.length;
+  for (let at = 0; at < segments.length; at++) minLength += segments[at]?.length ?? 0;
   return { segments, minLength };
 }
 

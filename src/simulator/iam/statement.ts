@@ -32,8 +32,10 @@ export function traceStatement(
     elements.unshift(named.trace);
     grant = named.grant;
   }
-  for (const condition of statement.conditions) {
-    elements.push(traceCondition(condition, request.context()));
+  if (statement.conditions.length > 0) {
+    for (const condition of statement.conditions) {
+      elements.push(traceCondition(condition, request.context()));
+    }
   }
   const trace: StatementTrace = {
     layer: place.layer,
@@ -90,9 +92,8 @@ function excepts(
 
 function traceAction(action: Element<Pattern>, request: PreparedRequest): ElementTrace {
   let found = false;
-  for (const pattern of action.patterns) {
-    found = matches(pattern, request.actionKey);
-    if (found) break;
+  for (let index = 0; index < action.patterns.length && !found; index++) {
+    found = matches(action.patterns[index] ?? '', request.actionKey);
   }
   return {
     element: action.negated ? 'NotAction' : 'Action',
@@ -105,8 +106,8 @@ function traceAction(action: Element<Pattern>, request: PreparedRequest): Elemen
 
 function traceResource(resource: Element<ArnPattern>, request: PreparedRequest): ElementTrace {
   let best: ArnMatch = 'differs';
-  for (const pattern of resource.patterns) {
-    const match = matchArn(pattern, request.arn, request.context);
+  for (let index = 0; index < resource.patterns.length; index++) {
+    const match = matchArn(resource.patterns[index] ?? 'nothing', request.arn, request.context);
     if (match !== 'differs') best = match;
     if (match === 'match') break;
   }

@@ -1,7 +1,7 @@
 import { readDate, readNumber } from '../conditions/values.ts';
 import { asList, isRecord, own } from '../record.ts';
 import { judgeAction, judgeResource } from './arnText.ts';
-import type { Check, Judge, StatementCheck } from './document.ts';
+import type { Check, Judge, PlacedStatement, StatementCheck } from './document.ts';
 import {
   ACTIONS,
   forEachStatement,
@@ -110,7 +110,12 @@ const sids: Check = ({ statements }, report) => {
   }
 };
 
+function hasPrincipal({ Principal, NotPrincipal }: PlacedStatement): boolean {
+  return Principal !== undefined || NotPrincipal !== undefined;
+}
+
 const principal: StatementCheck = (statement, report) => {
+  if (!hasPrincipal(statement)) return;
   for (const name of PRINCIPALS) {
     if (statement[name] === undefined) continue;
     const message = 'Policy document should not specify a principal.';

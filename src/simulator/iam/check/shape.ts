@@ -2,8 +2,8 @@ import type { Path } from '../../diagnostics.ts';
 import { readOperator } from '../conditions/operators.ts';
 import type { JsonRecord } from '../record.ts';
 import { asList, isRecord, isScalar, own } from '../record.ts';
-import type { Check, StatementCheck } from './document.ts';
-import { ACTIONS, ELEMENTS, RESOURCES } from './document.ts';
+import type { Check, ElementName, PlacedStatement, StatementCheck } from './document.ts';
+import { ELEMENTS } from './document.ts';
 import type { Report } from './finding.ts';
 import { mending, replaceKey } from './finding.ts';
 
@@ -29,25 +29,33 @@ const DOCUMENT_ELEMENTS = new Set(['Version', 'Id', 'Statement']);
 
 const checkStatement: StatementCheck = (statement, report) => {
   const { path, Sid, Effect, Condition } = statement;
-  for (const name of statement.unknown) unknownMember(name, path, ELEMENTS, report);
+  if (statement.unknown.length > 0) {
+    for (const name of statement.unknown) unknownMember(name, path, ELEMENTS, report);
+  }
   textOnly(Sid, 'Sid', path, report);
   if (Effect !== undefined && typeof Effect !== 'string') {
     wrong('Effect must be "Allow" or "Deny".', [...path, 'Effect'], report);
   }
-  for (const name of LISTS) textsOnly(statement[name], name, path, report);
-  for (const [name, not] of PAIRS) {
-    if (statement[not] === undefined || statement[name] === undefined) continue;
-    const hint = `A statement has ${name} or ${not}, never both.`;
-    report({ message: SYNTAX, hint, path: [...path, not], mark: 'key' });
-  }
+  textsOnly(statement.Action, 'Action', path, report);
+  textsOnly(statement.NotAction, 'NotAction', path, report);
+  textsOnly(statement.Resource, 'Resource', path, report);
+  textsOnly(statement.NotResource, 'NotResource', path, report);
+  eitherOr(statement, 'Principal', 'NotPrincipal', report);
+  eitherOr(statement, 'Action', 'NotAction', report);
+  eitherOr(statement, 'Resource', 'NotResource', report);
   if (Condition !== undefined) checkConditions(Condition, [...path, 'Condition'], report);
 };
-const LISTS = [...ACTIONS, ...RESOURCES];
-const PAIRS = [
-  ['Principal', 'NotPrincipal'],
-  ['Action', 'NotAction'],
-  ['Resource', 'NotResource'],
-] as const;
+
+function eitherOr(
+  statement: PlacedStatement,
+  name: ElementName,
+  not: ElementName,
+  report: Report,
+): void {
+  if (statement[not] === undefined || statement[name] === undefined) return;
+  const hint = `A statement has ${name} or ${not}, never both.`;
+  report({ message: SYNTAX, hint, path: [...statement.path, not], mark: 'key' });
+}
 
 function wrong(hint: string, path: Path, report: Report): void {
   report({ message: SYNTAX, hint, path });
