@@ -30,12 +30,7 @@ export function EditorBar({ document, world }: { document: StudioDocument; world
             value={document.id}
             onChange={(event) => show(event.currentTarget.value)}
           >
-            {siblings.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-                {drafts[id] === undefined ? '' : ' ●'}
-              </option>
-            ))}
+            <Options documents={siblings} drafts={drafts} />
           </select>
         </>
       ) : (
@@ -77,4 +72,26 @@ export function EditorBar({ document, world }: { document: StudioDocument; world
       )}
     </div>
   );
+}
+
+/** Documents to choose from, under their headings where they have some. */
+function Options(props: { documents: readonly StudioDocument[]; drafts: Record<string, string> }) {
+  const { documents, drafts } = props;
+  const option = ({ id, label }: StudioDocument) => (
+    <option key={id} value={id}>
+      {label}
+      {drafts[id] === undefined ? '' : ' ●'}
+    </option>
+  );
+  const sections = [...new Set(documents.map(({ section }) => section))];
+  return sections.map((section) => {
+    const own = documents.filter((document) => document.section === section).map(option);
+    return section === undefined ? (
+      own
+    ) : (
+      <optgroup key={section} label={section}>
+        {own}
+      </optgroup>
+    );
+  });
 }

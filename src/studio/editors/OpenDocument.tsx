@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Diagnostic } from '../../simulator/read.ts';
+import type { Vocabulary } from '../../worker/protocol.ts';
 import { sourcesAt } from '../inspector/causes.ts';
 import { usePlace } from '../place.ts';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import type { StudioDocument } from '../session/documents.ts';
 import { textOf } from '../session/store.ts';
+import type { CompletionSource } from './completion/types.ts';
 import { EditorBar } from './EditorBar.tsx';
 import { EditorHost } from './EditorHost.tsx';
 import { failuresOf } from './failures.ts';
@@ -13,6 +15,7 @@ import { RunError } from './RunError.tsx';
 import { useMarks } from './useMarks.ts';
 
 const none: readonly Diagnostic[] = [];
+const noWords: Vocabulary = { services: [], actions: [], resources: [], keys: [] };
 
 /** One document: what it is, its text, its problems. */
 export function OpenDocument({ document }: { document: StudioDocument }) {
@@ -32,7 +35,16 @@ export function OpenDocument({ document }: { document: StudioDocument }) {
   const shown = reveal?.document === id ? reveal.range : null;
   const now = useMemo(() => sourcesAt(recording, seq), [recording, seq]);
   const marks = useMarks(document, text, failures, now, shown);
-  const { edit, show, inspect } = session.getState();
+  const { edit, show, inspect, client } = session.getState();
+  const scenario = useSession((state) => state.scenario);
+  const completion = useMemo((): CompletionSource | null => {
+    if (document.kind === undefined || !document.kind.endsWith('Policy')) return null;
+    const words = async (prefix: string) => {
+      const answer = await client.vocabulary(prefix);
+      return answer.ok ? answer.value : noWords;
+    };
+    return { kind: document.kind, scenario, words };
+  }, [document.kind, scenario, client]);
 
   useEffect(() => {
     if (wanted) void session.getState().check(id);
@@ -49,6 +61,7 @@ export function OpenDocument({ document }: { document: StudioDocument }) {
         text={text}
         diagnostics={diagnostics}
         marks={marks}
+        completion={completion}
         reveal={shown}
         onEdit={(next) => edit(id, next)}
         onTabMode={setTabLeaves}

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { refusedRun, site } from './fixture.ts';
 import { adviceClient, seqOf, show } from './show.tsx';
@@ -35,10 +35,12 @@ describe('Fix it', () => {
       '["s3:GetObject", "s3:PutObject"]',
     );
     expect(player.getState().recording.events[at()]?.key).toBe('s3:PutObject');
-    expect(screen.getByRole('region', { name: 'Decision of IAM' }).textContent).toContain(
-      'Allowed · s3:PutObject',
+    await waitFor(() =>
+      expect(screen.getByRole('region', { name: 'Decision of IAM' }).textContent).toContain(
+        'Allowed · s3:PutObject',
+      ),
     );
-    expect(document.activeElement?.textContent).toBe('Play on');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Play on'));
   });
 
   it('is taken back with Undo', async () => {

@@ -17,6 +17,7 @@ import 'monaco-editor/features/indentation/register.js';
 import 'monaco-editor/features/linesOperations/register.js';
 import 'monaco-editor/features/multicursor/register.js';
 import 'monaco-editor/features/smartSelect/register.js';
+import 'monaco-editor/features/suggest/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
 import { type Language, type LineState, tokenizers } from '../highlight/tokens.ts';
 
@@ -108,6 +109,14 @@ const colours = {
   'input.background': '--surface',
   'input.foreground': '--fg',
   'input.border': '--line-strong',
+  'editorSuggestWidget.background': '--raised',
+  'editorSuggestWidget.border': '--line-strong',
+  'editorSuggestWidget.foreground': '--fg',
+  'editorSuggestWidget.highlightForeground': '--busy',
+  'editorSuggestWidget.focusHighlightForeground': '--busy',
+  'editorSuggestWidget.selectedForeground': '--fg',
+  'editorSuggestWidget.selectedIconForeground': '--fg',
+  'editorSuggestWidget.selectedBackground': '--line-strong',
   focusBorder: '--pipeline',
 } as const;
 const tokenColours = {

@@ -31,7 +31,10 @@ export const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   links: false,
   colorDecorators: false,
   wordBasedSuggestions: 'off',
-  quickSuggestions: false,
+  quickSuggestions: { other: true, strings: true, comments: false },
+  suggest: { showStatusBar: false, preview: false },
+  // Enter takes what was chosen with the arrow keys; otherwise it begins a new line.
+  suggestSelection: 'first',
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
   occurrencesHighlight: 'off',
   fixedOverflowWidgets: true,

@@ -1,5 +1,7 @@
 import type { Diagnostic, Range } from '../../../simulator/diagnostics.ts';
+import type { CompletionSource } from '../completion/types.ts';
 import type { Language } from '../highlight/tokens.ts';
+import { offerCompletion } from './completion.ts';
 import type { LineMark } from './marks.ts';
 import { metrics, monaco, paint } from './monaco.ts';
 import { decorations, options, toMonaco, watchTheme } from './options.ts';
@@ -8,6 +10,8 @@ import { offerFixes } from './quickFixes.ts';
 /** What the editor tells its owner. */
 export interface SurfaceEvents {
   onEdit(text: string): void;
+  /** What the open document is completed from; null: nothing is offered. */
+  completion: CompletionSource | null;
   /** Does Tab leave the editor (true) or indent? */
   onTabMode(leaves: boolean): void;
 }
@@ -37,7 +41,11 @@ export class CodeSurface {
     paint();
     this.#editor = monaco.editor.create(host, { ...options, ...metrics(), model: null });
     this.#marks = this.#editor.createDecorationsCollection();
-    this.#cleanUp = [watchTheme(), offerFixes(() => this.#diagnostics)];
+    this.#cleanUp = [
+      watchTheme(),
+      offerFixes(() => this.#diagnostics),
+      offerCompletion(() => this.#events().completion),
+    ];
     this.#addKeys();
   }
 

@@ -36,10 +36,12 @@ function Ways({ notice }: { notice: Notice }) {
   const { adopt } = useAdopt();
   const { undo, ok } = notice;
   const next = deniedIn(recording)[0];
-  // The button that was pressed is gone: the focus comes here, not to the top of the page.
+  // The button that was pressed is gone, or about to go: the focus comes here, not to the top of the page.
   useEffect(() => {
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost) first.current?.querySelector('button')?.focus();
+    const { activeElement, body } = document;
+    const lost = activeElement === null || activeElement === body;
+    if (lost || activeElement.closest('.inspector') !== null)
+      first.current?.querySelector('button')?.focus();
   }, []);
   const close = () => session.getState().tell(null);
   return (
