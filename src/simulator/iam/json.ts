@@ -1,4 +1,5 @@
-import type { JsonMember, JsonNode } from './jsonTree.ts';
+import type { JsonNode } from './jsonTree.ts';
+import { markDuplicates } from './jsonTree.ts';
 
 /** Half-open range of offsets, and what is wrong there. */
 export interface JsonError {
@@ -12,6 +13,8 @@ export interface JsonDocument {
   root?: JsonNode;
   /** At most `MAX_ERRORS`, in order of the text. Empty: the text is JSON (duplicate keys apart). */
   errors: JsonError[];
+  /** Some object of it has a name twice. */
+  duplicates: boolean;
 }
 
 /** No policy nests deeper than six levels; the limit only keeps hostile text from exhausting the stack. */
@@ -56,30 +59,11 @@ function isPlain(code: number): boolean {
 type ArrayNode = Extract<JsonNode, { kind: 'array' }>;
 type ObjectNode = Extract<JsonNode, { kind: 'object' }>;
 
-/** Objects of policies have few members: looking back is cheaper than remembering. */
-const FEW_MEMBERS = 12;
-
-function markDuplicates(members: readonly JsonMember[]): void {
-  if (members.length <= FEW_MEMBERS) {
-    for (let index = 1; index < members.length; index++) {
-      const member = members[index];
-      for (let before = 0; member && before < index; before++) {
-        if (members[before]?.key === member.key) member.duplicate = true;
-      }
-    }
-    return;
-  }
-  const seen = new Set<string>();
-  for (const member of members) {
-    if (seen.has(member.key)) member.duplicate = true;
-    else seen.add(member.key);
-  }
-}
-
 class Parser {
   private readonly text: string;
   private readonly errors: JsonError[] = [];
   private at = 0;
+  private duplicates = false;
 
   constructor(text: string) {
     this.text = text;
@@ -91,7 +75,8 @@ class Parser {
     if (root && this.at < this.text.length) {
       this.fail('Text after the end of the document.', this.at, this.text.length);
     }
-    return root ? { root, errors: this.errors } : { errors: this.errors };
+    const { errors, duplicates } = this;
+    return root ? { root, errors, duplicates } : { errors, duplicates };
   }
 
   private fail(message: string, start: number, end: number, fix?: JsonError['fix']): void {
@@ -229,7 +214,7 @@ class Parser {
     const node: ObjectNode = { kind: 'object', members: [], start: this.at, end: this.at };
     this.list('}', node, depth);
     node.end = this.at;
-    if (node.members.length > 1) markDuplicates(node.members);
+    if (node.members.length > 1 && markDuplicates(node.members)) this.duplicates = true;
     return node;
   }
 

@@ -41,6 +41,28 @@ function defineMember(object: Record<string, unknown>, key: string, value: unkno
   });
 }
 
+/** Objects of policies have few members: looking back is cheaper than remembering. */
+const FEW_MEMBERS = 12;
+
+/** Marks members whose name stands before, and says whether there are any. */
+export function markDuplicates(members: readonly JsonMember[]): boolean {
+  let found = false;
+  const seen = members.length > FEW_MEMBERS ? new Set<string>() : null;
+  for (let index = 0; index < members.length; index++) {
+    const member = members[index];
+    if (!member) continue;
+    member.duplicate = seen ? seen.has(member.key) : standsBefore(members, index, member.key);
+    found ||= member.duplicate;
+    seen?.add(member.key);
+  }
+  return found;
+}
+
+function standsBefore(members: readonly JsonMember[], end: number, key: string): boolean {
+  for (let index = 0; index < end; index++) if (members[index]?.key === key) return true;
+  return false;
+}
+
 /** A node and what it belongs to. */
 export interface NodeRef {
   node: JsonNode;

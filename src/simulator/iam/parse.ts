@@ -27,12 +27,12 @@ export function parsePolicy(
   text: string,
   kind: PolicyKind,
 ): { policy?: PolicyDocument; diagnostics: Diagnostic[] } {
-  const { root, errors } = parseJson(text);
+  const { root, errors, duplicates: hasDuplicates } = parseJson(text);
   const toRange = rangesOf(text);
   if (!root || errors.length > 0) {
     return { diagnostics: errors.map((error) => syntaxDiagnostic(error, kind, toRange)) };
   }
-  const duplicates = duplicateNames(root, []).map((path) =>
+  const duplicates = (hasDuplicates ? duplicateNames(root, []) : []).map((path) =>
     notJson(kind, `The name ${String(path.at(-1))} stands twice in this object.`, path),
   );
   const document = jsonValue(root);
