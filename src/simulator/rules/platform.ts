@@ -8,4 +8,16 @@ export const platformRules = {
     evidence: 'documented',
     test: 'conformance/cli/cases/cloudformation.ts: a role in the template must be acknowledged',
   },
+  'lambda.qualified-arn': {
+    text: 'A call that names an alias or version is checked on the ARN with it: a policy on the bare function does not match.',
+    source: 'AWS Lambda Developer Guide, "Resources and conditions for Lambda actions"',
+    evidence: 'documented',
+    test: 'conformance/iam/faults/stores.ts: an alias of a function has an ARN of its own',
+  },
+  'ecs.registering-passes-roles': {
+    text: 'Who registers a task definition hands its roles to ECS: iam:PassRole is asked for each.',
+    source: 'Amazon ECS Developer Guide, "Amazon ECS task execution IAM role"',
+    evidence: 'documented',
+    test: 'conformance/iam/faults/roles.ts: registering a task definition hands over a role',
+  },
 } satisfies Record<string, Rule>;

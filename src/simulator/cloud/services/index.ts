@@ -3,7 +3,10 @@ import { cloudformationService } from './cloudformation/index.ts';
 import { codebuildService } from './codebuild.ts';
 import { codeconnectionsService } from './codeconnections.ts';
 import { ecrService } from './ecr.ts';
+import { ecsService } from './ecs/index.ts';
+import { eksService } from './eks.ts';
 import { kmsService } from './kms.ts';
+import { lambdaService } from './lambda/index.ts';
 import { logsService } from './logs.ts';
 import { s3Service } from './s3/index.ts';
 import { secretsmanagerService } from './secretsmanager.ts';
@@ -31,6 +34,9 @@ export function serviceTable(hooks: Hooks): ReadonlyMap<string, ServiceDefinitio
     secretsmanagerService,
     kmsService,
     cloudformationService,
+    ecsService,
+    eksService,
+    lambdaService,
     codebuildService(hooks),
     codeconnectionsService('codeconnections'),
     codeconnectionsService('codestar-connections'),
