@@ -73,6 +73,7 @@ const managed: { name: string; document: unknown }[] = existsSync(MANAGED)
 
 describe.skipIf(managed.length === 0)('AWS managed policies (skipped without shared/)', () => {
   it.each(managed.map((one) => [one.name, one.document] as const))('%s is in order', (_, one) => {
-    expect(parsePolicy(JSON.stringify(one, null, 2), 'identity').diagnostics).toEqual([]);
+    const { diagnostics } = parsePolicy(JSON.stringify(one, null, 2), 'identity');
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });
