@@ -3,6 +3,7 @@
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import * as monaco from 'monaco-editor/editor.js';
 import 'monaco-editor/features/codeEditor/register.js';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
 import 'monaco-editor/features/bracketMatching/register.js';
 import 'monaco-editor/features/caretOperations/register.js';
 import 'monaco-editor/features/clipboard/register.js';
@@ -17,7 +18,6 @@ import 'monaco-editor/features/indentation/register.js';
 import 'monaco-editor/features/linesOperations/register.js';
 import 'monaco-editor/features/multicursor/register.js';
 import 'monaco-editor/features/smartSelect/register.js';
-import 'monaco-editor/features/suggest/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
 import { type Language, type LineState, tokenizers } from '../highlight/tokens.ts';
 

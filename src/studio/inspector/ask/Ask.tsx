@@ -76,7 +76,12 @@ function Reply({ request, decision, notes }: QuestionAnswer) {
     <section ref={place} className="ask-answer" aria-label="Answer of IAM">
       <Verdict decision={decision} action={request.action} resource={request.resource} />
       <p>{title}.</p>
-      {message !== '' && <p className="ask-message mono">{message}</p>}
+      {message !== '' && (
+        <figure className="literal">
+          <figcaption>AWS says</figcaption>
+          <blockquote className="mono">{message}</blockquote>
+        </figure>
+      )}
       {notes.map((note) => (
         <p key={note} className="remark">
           {note}
