@@ -50,7 +50,9 @@ export function createDoor(o: {
   /** What StartBuild and its like set going, outside this folder. */
   hooks: Hooks;
 }): Door {
-  const { scenario, clock, ids } = o;
+  const { clock, ids } = o;
+  // IAM calls change the roles: the scenario itself stays as it is.
+  const scenario = { ...o.scenario };
   const state = createCloudState(scenario);
   const place = { account: scenario.account.id, region: scenario.account.region };
   const services = serviceTable(o.hooks);
@@ -217,9 +219,10 @@ function denial(
   }
   const target = service.quotesResource ? `"${resource}"` : resource;
   const spelt = service.spellsAction?.(action) ?? action;
+  const reason = decision.message.replaceAll(action, spelt);
   return {
     code: service.deniedCode,
-    message: `User: ${caller.name} is not authorized to perform: ${spelt} on resource: ${target} ${decision.message}`,
+    message: `User: ${caller.name} is not authorized to perform: ${spelt} on resource: ${target} ${reason}`,
     status: service.deniedStatus,
   };
 }

@@ -4,7 +4,9 @@ import { text, texts } from '../params.ts';
 import { trustOf } from '../policies.ts';
 import { done, refuse } from '../results.ts';
 import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
+import { listBuilds, startedByCommand, stopBuild, withCommandBuilds } from './commandBuilds.ts';
 import type { Hooks } from './index.ts';
+import { passRole } from './operation.ts';
 
 const projectOf = (buildId: string | undefined): string => (buildId ?? '').split(':')[0] ?? '';
 
@@ -63,15 +65,31 @@ export function codebuildService(hooks: Hooks): ServiceDefinition {
     operations: {
       StartBuild: {
         ...on('StartBuild', (params) => text(params, 'projectName')),
-        handle: hooks.startBuild,
+        handle: (params, env) =>
+          params.pipeline === undefined
+            ? startedByCommand(params, env)
+            : hooks.startBuild(params, env),
         rule: 'codebuild.start-needs-role',
       },
       BatchGetBuilds: {
         ...on('BatchGetBuilds', (params) => projectOf(texts(params, 'ids')[0])),
-        handle: hooks.batchGetBuilds,
+        handle: async (params, env) =>
+          withCommandBuilds(params, env, await hooks.batchGetBuilds(params, env)),
+      },
+      ListBuildsForProject: {
+        ...on('ListBuildsForProject', (params) => text(params, 'projectName')),
+        handle: listBuilds,
+      },
+      StopBuild: {
+        ...on('StopBuild', (params) => projectOf(text(params, 'id'))),
+        handle: stopBuild,
       },
       UpdateProject: {
         ...on('UpdateProject', (params) => text(params, 'name')),
+        permissions: (params, env) => [
+          { action: 'codebuild:UpdateProject', resource: arn.project(env, text(params, 'name')) },
+          ...passRole(env, text(params, 'serviceRole'), 'codebuild.amazonaws.com'),
+        ],
         handle: updateProject,
         rule: 'codebuild.saving-checks-trust',
       },

@@ -1,16 +1,26 @@
 import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
 import { cloudformationService } from './cloudformation/index.ts';
+import { cloudfrontService } from './cloudfront.ts';
+import { cloudwatchService } from './cloudwatch.ts';
+import { codeartifactService } from './codeartifact.ts';
 import { codebuildService } from './codebuild.ts';
+import { codecommitService } from './codecommit.ts';
 import { codeconnectionsService } from './codeconnections.ts';
+import { codedeployService } from './codedeploy.ts';
+import { codepipelineService } from './codepipeline.ts';
+import { dynamodbService } from './dynamodb/index.ts';
 import { ecrService } from './ecr.ts';
 import { ecsService } from './ecs/index.ts';
 import { eksService } from './eks.ts';
+import { eventsService } from './events.ts';
+import { iamService } from './iam/index.ts';
 import { kmsService } from './kms.ts';
 import { lambdaService } from './lambda/index.ts';
 import { logsService } from './logs.ts';
 import { s3Service } from './s3/index.ts';
 import { secretsmanagerService } from './secretsmanager.ts';
 import { snsService } from './sns.ts';
+import { sqsService } from './sqs.ts';
 import { ssmService } from './ssm/index.ts';
 import { stsService } from './sts/index.ts';
 
@@ -33,6 +43,16 @@ export function serviceTable(hooks: Hooks): ReadonlyMap<string, ServiceDefinitio
     ssmService,
     secretsmanagerService,
     kmsService,
+    cloudfrontService,
+    cloudwatchService,
+    codeartifactService,
+    codecommitService,
+    codedeployService,
+    codepipelineService,
+    dynamodbService,
+    eventsService,
+    iamService,
+    sqsService,
     cloudformationService,
     ecsService,
     eksService,

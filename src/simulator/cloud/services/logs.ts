@@ -2,6 +2,8 @@ import { arn } from '../arns.ts';
 import { text } from '../params.ts';
 import { done, refuse } from '../results.ts';
 import type { OperationDefinition, ServiceDefinition } from '../types.ts';
+import { logReading } from './logReading.ts';
+import { operations } from './operation.ts';
 
 const missingGroup = () =>
   refuse('ResourceNotFoundException', 'The specified log group does not exist.');
@@ -66,7 +68,7 @@ export const logsService: ServiceDefinition = {
           resource: arn.logStream(env, text(params, 'logGroupName'), text(params, 'logStreamName')),
         },
       ],
-      handle(params, { state, clock }) {
+      handle(params, { state, clock, ids, trace }) {
         const stream = state.logGroups
           .get(text(params, 'logGroupName'))
           ?.get(text(params, 'logStreamName'));
@@ -77,12 +79,15 @@ export const logsService: ServiceDefinition = {
         for (const event of events as { message?: unknown }[]) {
           stream.lines.push({ at: clock.now(), text: String(event.message ?? '') });
         }
-        return done();
+        return done({
+          nextSequenceToken: ids.text(`${trace.scope}/sequence`, 56, '0123456789'),
+        });
       },
       details: (params) => ({
         group: text(params, 'logGroupName'),
         lines: Array.isArray(params.logEvents) ? params.logEvents.length : 0,
       }),
     },
+    ...operations('logs', logReading),
   },
 };
