@@ -40,8 +40,9 @@ export interface CommandCase {
           stderr: string | RegExp;
           stdout?: string | RegExp;
           exit: number;
-          /** Instead of taking the action away from the role. */
+          /** Instead of taking just the action away from the role. */
           roles?: Record<string, Role>;
+          without?: readonly string[];
         }
     >
   >;

@@ -70,8 +70,7 @@ const assumedTools: readonly AssumedTool[] = [
   { names: 'cargo rustc rustup', ms: 20_000, note: builds },
   { names: 'apt apt-get', ms: 9_000, note: packages },
   { names: 'yum dnf', ms: 12_000, note: packages },
-  { names: 'sam', ms: 6_000, note: cluster },
-  { names: 'kubectl eksctl ecs-cli aws-iam-authenticator gh', ms: 1_500, note: cluster },
+  { names: 'eksctl ecs-cli aws-iam-authenticator gh', ms: 1_500, note: cluster },
   {
     names: 'docker-compose',
     ms: 3_000,

@@ -2,6 +2,7 @@ import type { Tool } from '../types.ts';
 import { assumedPrograms } from './assumed.ts';
 import { aws } from './aws/index.ts';
 import { curl } from './curl.ts';
+import { deployTools } from './deploy/index.ts';
 import { docker } from './docker/index.ts';
 import { git } from './git.ts';
 import { node, npx } from './node.ts';
@@ -19,6 +20,7 @@ export const tools: Tool[] = [
   npm,
   npx,
   yarn,
+  ...deployTools,
   ...runtimeTools,
   ...assumedPrograms,
 ];

@@ -1,5 +1,9 @@
 import type { CommandCase } from '../case.ts';
 import { cloudformationCases } from './cloudformation.ts';
+import { deployCases } from './deploy.ts';
+import { ecsCases } from './ecs.ts';
+import { eksCases } from './eks.ts';
+import { lambdaCases } from './lambda.ts';
 import { s3Cases } from './s3.ts';
 import { s3apiCases } from './s3api.ts';
 import { stsCases } from './sts.ts';
@@ -10,4 +14,8 @@ export const cases: readonly CommandCase[] = [
   ...s3apiCases,
   ...stsCases,
   ...cloudformationCases,
+  ...deployCases,
+  ...lambdaCases,
+  ...ecsCases,
+  ...eksCases,
 ];

@@ -12,6 +12,7 @@ import {
   stackOf,
   templateIn,
   templateOf,
+  transforms,
 } from './stacks.ts';
 
 const kind = 'cloudformation:changeSet';
@@ -38,7 +39,10 @@ const forwarded =
 export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
   CreateChangeSet: {
     resource: stackArn,
-    also: passes,
+    also: (params, env) => [
+      ...transforms('cloudformation:CreateChangeSet', params, env),
+      ...passes(params, env),
+    ],
     context: (params) => ({ 'cloudformation:ChangeSetName': text(params, 'ChangeSetName') }),
     handle(params, env) {
       const read = templateOf(params);

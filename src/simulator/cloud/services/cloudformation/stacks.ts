@@ -42,6 +42,18 @@ export const stackArn = (params: Params, env: Environment): string => {
 export const passes = (params: Params, env: Environment): Permission[] =>
   passRole(env, text(params, 'RoleARN'), 'cloudformation.amazonaws.com');
 
+/** Macros of AWS are resources of their own: who uses one must be allowed to (CloudFormation User Guide, "Transform"). */
+export function transforms(action: string, params: Params, env: Environment): Permission[] {
+  const template = parseTemplate(text(params, 'TemplateBody'));
+  if ('error' in template) return [];
+  return template.transforms
+    .filter((name) => name.startsWith('AWS::'))
+    .map((name) => ({
+      action,
+      resource: `arn:aws:cloudformation:${env.region}:aws:transform/${name.slice('AWS::'.length)}`,
+    }));
+}
+
 /** The template of a request, and what stands against it. */
 export function templateOf(
   params: Params,
@@ -74,7 +86,7 @@ const noTemplate: Template = {
   parameters: [],
   resources: [],
   outputs: [],
-  transforms: false,
+  transforms: [],
 };
 
 /** Puts a stack into the table, new or changed, and lets its time begin. */

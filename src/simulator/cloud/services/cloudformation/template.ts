@@ -7,8 +7,8 @@ export interface Template {
   parameters: { name: string; value: string | undefined; noEcho: boolean }[];
   resources: { id: string; type: string; named: boolean }[];
   outputs: string[];
-  /** It has a `Transform`: macros such as AWS SAM. */
-  transforms: boolean;
+  /** Macros it goes through: `AWS::Serverless-2016-10-31`. */
+  transforms: string[];
 }
 
 /** Types that give permissions: creating them must be acknowledged (CloudFormation API Reference, "CreateStack", Capabilities). */
@@ -34,6 +34,8 @@ const nameProperties = [
 const member = (node: YamlNode | undefined, name: string): YamlNode | undefined =>
   node?.kind === 'map' ? node.entries.find(({ key }) => key.text === name)?.value : undefined;
 const textOf = (node: YamlNode | undefined): string => (node?.kind === 'scalar' ? node.text : '');
+const textsOf = (node: YamlNode | undefined): string[] =>
+  node?.kind === 'list' ? node.items.map(textOf) : [textOf(node)].filter((text) => text !== '');
 const entriesOf = (node: YamlNode | undefined) => (node?.kind === 'map' ? node.entries : []);
 
 /** Reads a template in YAML or JSON; a message in CloudFormation's words when it is none. */
@@ -72,7 +74,7 @@ export function parseTemplate(text: string): Template | { error: string } {
     }),
     resources: list,
     outputs: entriesOf(member(root, 'Outputs')).map(({ key }) => key.text),
-    transforms: member(root, 'Transform') !== undefined,
+    transforms: textsOf(member(root, 'Transform')),
   };
 }
 
@@ -84,7 +86,7 @@ export function capabilitiesOf(template: Template): { needed: string[]; types: s
       ? []
       : [iam.some(({ named }) => named) ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'];
   return {
-    needed: [...capability, ...(template.transforms ? ['CAPABILITY_AUTO_EXPAND'] : [])],
+    needed: [...capability, ...(template.transforms.length > 0 ? ['CAPABILITY_AUTO_EXPAND'] : [])],
     types: [...new Set(iam.map(({ type }) => type))],
   };
 }

@@ -55,6 +55,11 @@ export async function readParameters(
   const params = await inputOf(ctx, parsed, model);
 
   for (const { name: option, values } of parsed.given) {
+    if (option === 'zip-file' && !(values.at(-1) ?? '').startsWith('fileb://')) {
+      throw parameterError(
+        '--zip-file must be a zip file with the fileb:// prefix.\nExample usage:  --zip-file fileb://path/to/file.zip',
+      );
+    }
     const extra = Object.hasOwn(extras, option) ? extras[option] : undefined;
     if (extra !== undefined) {
       const contents = await Promise.all(values.map((word) => loaded(ctx, option, word)));

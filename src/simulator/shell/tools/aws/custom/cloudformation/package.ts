@@ -41,7 +41,7 @@ const properties: Readonly<
   },
 };
 
-interface Local {
+export interface Local {
   resource: string;
   property: string;
   path: string;
@@ -49,7 +49,8 @@ interface Local {
   written: (bucket: string, key: string) => string;
 }
 
-function localsIn(root: YamlNode | null): Local[] {
+/** Things in a template that are named by a path of this machine. */
+export function localsIn(root: YamlNode | null): Local[] {
   const resources = root === null ? undefined : under(root, 'Resources');
   if (resources?.kind !== 'map') return [];
   return resources.entries.flatMap(({ key, value }): Local[] => {
@@ -64,7 +65,8 @@ function localsIn(root: YamlNode | null): Local[] {
   });
 }
 
-async function contentOf(ctx: ToolContext, path: string): Promise<Uint8Array> {
+/** What is uploaded for a path: a directory as a zip of its files. */
+export async function contentOf(ctx: ToolContext, path: string): Promise<Uint8Array> {
   if (await isDirectory(ctx.fs, path)) {
     const files: Record<string, Uint8Array> = {};
     for (const { path: file } of await listFiles(ctx.fs, path)) {
