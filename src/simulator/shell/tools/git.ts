@@ -1,4 +1,5 @@
 import type { Tool, ToolContext } from '../types.ts';
+import { askCodeCommit, cloneCodeCommit, codeCommitRemote, originOf } from './codecommit.ts';
 import { Failure, tool } from './support/failure.ts';
 import { readText, writeFile } from './support/files.ts';
 import { parseIni, printIni } from './support/ini.ts';
@@ -20,11 +21,32 @@ const inRepository = new Set(
     .split(/\s+/),
 );
 
-async function repositoryAbove(ctx: ToolContext, directory: string): Promise<boolean> {
+async function repositoryAbove(ctx: ToolContext, directory: string): Promise<string | null> {
   for (let at = directory; ; at = dirname(at)) {
-    if (await ctx.fs.exists(`${at === '/' ? '' : at}/.git`)) return true;
-    if (at === '/') return false;
+    if (await ctx.fs.exists(`${at === '/' ? '' : at}/.git`)) return at;
+    if (at === '/') return null;
   }
+}
+
+/** Requests to CodeCommit are authorized; null when the command makes none. */
+async function atCodeCommit(
+  ctx: ToolContext,
+  command: string,
+  words: readonly string[],
+  o: { cwd: string; root: string | null },
+): Promise<number | null> {
+  const plain = words.filter((word) => !word.startsWith('-'));
+  if (command === 'clone') {
+    const region = ctx.env.AWS_REGION || ctx.env.AWS_DEFAULT_REGION || ctx.host.region;
+    const remote = codeCommitRemote(plain[0] ?? '', region);
+    return remote === null ? null : cloneCodeCommit(ctx, o.cwd, plain, remote);
+  }
+  const asks = command === 'push' ? 'GitPush' : /^(fetch|pull)$/.test(command) ? 'GitPull' : null;
+  const remote = asks === null || o.root === null ? null : await originOf(ctx, o.root);
+  if (asks === null || remote === null) return null;
+  await askCodeCommit(ctx, asks, remote);
+  ctx.assumed(`The result of "git ${command}" is not simulated: only its permission is checked.`);
+  return 0;
 }
 
 /** `git config --global name value` and `--get name` over ~/.gitconfig. */
@@ -74,7 +96,8 @@ export const git: Tool = tool('git', async (ctx) => {
     ctx.stdout(`${version}\n`);
     return 0;
   }
-  const inside = await repositoryAbove(ctx, directory);
+  const root = await repositoryAbove(ctx, directory);
+  const inside = root !== null;
   if (command === 'config') return config(ctx, rest, inside);
   if (command === 'init') {
     await ctx.fs.mkdir(`${directory}/.git`, { recursive: true });
@@ -90,6 +113,8 @@ export const git: Tool = tool('git', async (ctx) => {
       'fatal: not a git repository (or any of the parent directories: .git)\n',
     );
   }
+  const code = await atCodeCommit(ctx, command, rest, { cwd: directory, root });
+  if (code !== null) return code;
   ctx.assumed(
     command === 'clone'
       ? 'There is no network: nothing was cloned.'

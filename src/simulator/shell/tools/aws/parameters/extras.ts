@@ -30,6 +30,14 @@ export const extraOptions: Readonly<Record<string, Readonly<Record<string, Extra
       },
     },
   },
+  'cloudfront.create-invalidation': {
+    paths: {
+      kind: 'list',
+      params: (words) => ({
+        InvalidationBatch: { Paths: { Quantity: words.length, Items: words.map(String) } },
+      }),
+    },
+  },
   'deploy.create-deployment': {
     's3-location': {
       kind: 'value',
@@ -53,5 +61,6 @@ export const extraOptions: Readonly<Record<string, Readonly<Record<string, Extra
 export const madeByExtras: ReadonlyMap<string, readonly string[]> = new Map([
   ['lambda.create-function', ['Code']],
   ['lambda.publish-layer-version', ['Content']],
+  ['cloudfront.create-invalidation', ['InvalidationBatch']],
   ['ec2.run-instances', ['MinCount', 'MaxCount']],
 ]);
