@@ -18,6 +18,14 @@ import { edgeTypes, type WireEdgeType } from './WireEdge.tsx';
 
 /** Before the room is known. */
 const firstRoom: Size = { width: 712, height: 616 };
+/** React Flow would listen on the whole page, and take the space bar away from an editor that is no form field. */
+const noKeys = {
+  deleteKeyCode: null,
+  selectionKeyCode: null,
+  multiSelectionKeyCode: null,
+  panActivationKeyCode: null,
+  zoomActivationKeyCode: null,
+};
 const quiet = { hideAttribution: true };
 
 function nodesOf(boxes: readonly Box[], { layout }: Fit): BoxNode[] {
@@ -112,6 +120,7 @@ export function Picture() {
             edgesFocusable={false}
             elementsSelectable={false}
             disableKeyboardA11y
+            {...noKeys}
             panOnDrag={false}
             panOnScroll={false}
             zoomOnScroll={false}

@@ -118,3 +118,16 @@ test('another recording of another scenario redraws the boxes', () => {
   );
   expect(document.querySelector('[data-id="bucket:acme-media"]')).not.toBeNull();
 });
+
+test('takes no keys from an editor elsewhere on the page, not even the space bar', () => {
+  renderPlayer();
+  const editor = document.createElement('div');
+  document.body.append(editor);
+  for (const [key, code] of [
+    [' ', 'Space'],
+    ['Backspace', 'Backspace'],
+    ['Shift', 'ShiftLeft'],
+  ])
+    expect(fireEvent.keyDown(editor, { key, code })).toBe(true);
+  editor.remove();
+});
