@@ -122,6 +122,7 @@ test('another recording of another scenario redraws the boxes', () => {
 test('takes no keys from an editor elsewhere on the page, not even the space bar', () => {
   renderPlayer();
   const editor = document.createElement('div');
+  editor.className = 'monaco-editor';
   document.body.append(editor);
   for (const [key, code] of [
     [' ', 'Space'],
