@@ -79,6 +79,29 @@ export const codedeployService: ServiceDefinition = {
         };
       },
     },
+    GetApplication: {
+      resource: 'arn:aws:codedeploy:{region}:{account}:application:{applicationName}',
+      handle: (params) => ({
+        ok: true,
+        output: {
+          application: { applicationName: text(params, 'applicationName'), computePlatform: 'ECS' },
+        },
+        assumed,
+      }),
+    },
+    GetDeploymentGroup: {
+      resource: (params, env) => groupArn(env, params),
+      handle: (params) => ({
+        ok: true,
+        output: {
+          deploymentGroupInfo: {
+            applicationName: text(params, 'applicationName'),
+            deploymentGroupName: text(params, 'deploymentGroupName'),
+          },
+        },
+        assumed,
+      }),
+    },
     RegisterApplicationRevision: {
       resource: 'arn:aws:codedeploy:{region}:{account}:application:{applicationName}',
       handle: () => done(),

@@ -197,6 +197,8 @@ export const ecsCases: readonly CommandCase[] = [
       ['ecs:RegisterTaskDefinition', '*'],
       ['iam:PassRole', role],
       ['codedeploy:CreateDeployment', group],
+      ['codedeploy:GetDeploymentConfig', `${codedeploy}:deploymentconfig:*`],
+      ['codedeploy:RegisterApplicationRevision', application],
       ['codedeploy:GetDeployment', group],
     ],
     stdout: new RegExp(
@@ -209,6 +211,8 @@ export const ecsCases: readonly CommandCase[] = [
       'ecs:RegisterTaskDefinition': refusal('RegisterTaskDefinition'),
       'iam:PassRole': refusal('RegisterTaskDefinition'),
       'codedeploy:CreateDeployment': refusal('CreateDeployment'),
+      'codedeploy:GetDeploymentConfig': refusal('CreateDeployment'),
+      'codedeploy:RegisterApplicationRevision': refusal('CreateDeployment'),
       'codedeploy:GetDeployment': {
         stderr: /Waiter DeploymentSuccessful failed: An error occurred \(AccessDeniedException\)/,
         exit: 255,
