@@ -1,4 +1,4 @@
-import globalKeys from './data/globalKeys.json';
+import globalKeys from './data/globalKeys.json' with { type: 'json' };
 import type { KeyFacts } from './types.ts';
 
 /** Finds a condition key by its name as a policy writes it: case does not count, placeholders stand for any text. */
