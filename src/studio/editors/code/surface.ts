@@ -119,7 +119,9 @@ export class CodeSurface {
   }
 
   reveal(range: Range): void {
-    this.#editor.revealRangeInCenterIfOutsideViewport(toMonaco(range));
+    // By lines: the end of a long line would push its beginning out of sight.
+    this.#editor.revealLinesInCenterIfOutsideViewport(range.startLine, range.endLine);
+    this.#editor.setScrollLeft(0);
     this.#editor.setPosition({ lineNumber: range.startLine, column: range.startColumn });
   }
 
