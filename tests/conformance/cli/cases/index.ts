@@ -1,11 +1,17 @@
 import type { CommandCase } from '../case.ts';
 import { cloudformationCases } from './cloudformation.ts';
+import { codedeployCases } from './codedeploy.ts';
+import { dataCases } from './data.ts';
+import { deliveryCases } from './delivery.ts';
 import { deployCases } from './deploy.ts';
 import { ecsCases } from './ecs.ts';
 import { eksCases } from './eks.ts';
+import { iamCases } from './iam.ts';
 import { lambdaCases } from './lambda.ts';
 import { s3Cases } from './s3.ts';
 import { s3apiCases } from './s3api.ts';
+import { secretsCases } from './secrets.ts';
+import { ssmCases } from './ssm.ts';
 import { stsCases } from './sts.ts';
 
 /** All rows of the table, by family. */
@@ -13,6 +19,12 @@ export const cases: readonly CommandCase[] = [
   ...s3Cases,
   ...s3apiCases,
   ...stsCases,
+  ...ssmCases,
+  ...secretsCases,
+  ...deliveryCases,
+  ...codedeployCases,
+  ...dataCases,
+  ...iamCases,
   ...cloudformationCases,
   ...deployCases,
   ...lambdaCases,
