@@ -3,7 +3,7 @@ import type { StudioDocument } from '../session/documents.ts';
 import { rangeIn } from '../session/rangeIn.ts';
 import type { Refusal } from '../session/types.ts';
 import type { Failure } from './failures.ts';
-import { keepers } from './groups.ts';
+import { keeperOf } from './groups.ts';
 
 interface ProblemsProps {
   document: StudioDocument;
@@ -23,7 +23,7 @@ const most = 6;
 /** What is wrong with the document in view: refused, found by its parser, failed in the last run. */
 export function Problems(props: ProblemsProps) {
   const { document, text, diagnostics, refusal, failures, onShow, onWhy } = props;
-  const { service, kept } = keepers[document.group];
+  const { service, kept } = keeperOf(document);
   const [words = '', hint = ''] = refusal?.message.split(' — ', 2) ?? [];
   const found = diagnostics.slice(0, most);
   const ran = failures.slice(0, Math.max(1, most - found.length));

@@ -11,7 +11,7 @@ export const groups: readonly { id: DocumentGroup; label: string; choose: string
 ];
 
 /** The service that would refuse a document, and what stays in force instead. */
-export const keepers: Record<DocumentGroup, { service: string; kept: string }> = {
+const keepers: Record<DocumentGroup, { service: string; kept: string }> = {
   buildspec: { service: 'CodeBuild', kept: 'buildspec' },
   policy: { service: 'IAM', kept: 'policy' },
   trust: { service: 'IAM', kept: 'trust policy' },
@@ -19,6 +19,26 @@ export const keepers: Record<DocumentGroup, { service: string; kept: string }> =
   project: { service: 'CodeBuild', kept: 'project' },
   repo: { service: 'Git', kept: 'file' },
 };
+
+/** Services that keep the policies of their own resources, by the first word of the document's name. */
+const policyKeepers: Record<string, string> = {
+  bucket: 'S3',
+  repository: 'ECR',
+  key: 'KMS',
+  secret: 'Secrets Manager',
+  parameter: 'Systems Manager',
+  function: 'Lambda',
+  scp: 'Organizations',
+  rcp: 'Organizations',
+};
+
+/** Who would refuse this document, and what stays in force instead. */
+export function keeperOf({ id, group }: StudioDocument): { service: string; kept: string } {
+  const head = id.split(':')[0] ?? '';
+  const { service, kept } = keepers[group];
+  const own = Object.hasOwn(policyKeepers, head) ? policyKeepers[head] : undefined;
+  return { service: own ?? service, kept };
+}
 
 export const inGroup = (documents: readonly StudioDocument[], group: DocumentGroup) =>
   documents.filter((document) => document.group === group);
