@@ -17,7 +17,7 @@ const deploymentOf = (params: Params, env: Environment) => {
     kind,
     name: id,
     called: 'deployment',
-    make: () => ({ deploymentId: id, createTime: -deploymentMs }),
+    make: () => ({ deploymentId: id, createTime: 0, status: 'Succeeded' }),
   });
 };
 
@@ -71,7 +71,7 @@ export const codedeployService: ServiceDefinition = {
               applicationName: record.applicationName,
               deploymentGroupName: record.deploymentGroupName,
               deploymentId: record.deploymentId,
-              status: over ? 'Succeeded' : 'InProgress',
+              status: record.status ?? (over ? 'Succeeded' : 'InProgress'),
               createTime: record.createTime,
             },
           },

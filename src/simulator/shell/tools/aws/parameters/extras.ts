@@ -6,12 +6,21 @@ import { readValue } from './value.ts';
 /** An option that the CLI adds to those of the API. */
 export interface ExtraOption {
   kind: OptionKind;
-  /** What the call gets for it. */
-  params(words: readonly (string | Uint8Array)[]): Params;
+  /** What the call gets for it; `before`: what the options before it gave. */
+  params(words: readonly (string | Uint8Array)[], before: Params): Params;
 }
 
 const s3Location: Shape = { bucket: 's', key: 's', bundleType: 's', version: 's', eTag: 's' };
 const text = (words: readonly (string | Uint8Array)[]): string => String(words.at(-1) ?? '');
+
+/** One member of the one metric that the options of `put-metric-data` describe together. */
+const datum = (member: string, kind: OptionKind, shape: Shape): ExtraOption => ({
+  kind,
+  params: (words, { MetricData: data }) => {
+    const [first] = Array.isArray(data) ? (data as Params[]) : [];
+    return { MetricData: [{ ...first, [member]: readValue(member, shape, words) }] };
+  },
+});
 
 /** Options of the CLI's own, by `service.command` and name (AWS CLI Command Reference, each command). */
 export const extraOptions: Readonly<Record<string, Readonly<Record<string, ExtraOption>>>> = {
@@ -37,6 +46,15 @@ export const extraOptions: Readonly<Record<string, Readonly<Record<string, Extra
         InvalidationBatch: { Paths: { Quantity: words.length, Items: words.map(String) } },
       }),
     },
+  },
+  'cloudwatch.put-metric-data': {
+    'metric-name': datum('MetricName', 'value', 's'),
+    timestamp: datum('Timestamp', 'value', 's'),
+    unit: datum('Unit', 'value', 's'),
+    value: datum('Value', 'value', 'f'),
+    dimensions: datum('Dimensions', 'list', [{ Name: 's', Value: 's' }]),
+    'statistic-values': datum('StatisticValues', 'value', { '*': 'f' }),
+    'storage-resolution': datum('StorageResolution', 'value', 'n'),
   },
   'deploy.create-deployment': {
     's3-location': {

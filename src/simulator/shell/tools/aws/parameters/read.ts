@@ -63,7 +63,7 @@ export async function readParameters(
     const extra = Object.hasOwn(extras, option) ? extras[option] : undefined;
     if (extra !== undefined) {
       const contents = await Promise.all(values.map((word) => loaded(ctx, option, word)));
-      Object.assign(params, extra.params(contents));
+      Object.assign(params, extra.params(contents, params));
       continue;
     }
     const negated = option.startsWith('no-') ? members.get(option.slice(3)) : undefined;
