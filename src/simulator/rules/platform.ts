@@ -20,4 +20,10 @@ export const platformRules = {
     evidence: 'documented',
     test: 'conformance/iam/faults/roles.ts: registering a task definition hands over a role',
   },
+  'eks.access-entries-decide': {
+    text: 'IAM only tells an EKS cluster who asks; what the role may do there an access entry for the role (not for its session) decides.',
+    source: 'Amazon EKS User Guide, "Grant IAM users access to Kubernetes with EKS access entries"',
+    evidence: 'documented',
+    test: 'conformance/cli/cases/eks.ts: a role that the cluster does not know',
+  },
 } satisfies Record<string, Rule>;

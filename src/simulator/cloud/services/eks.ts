@@ -4,6 +4,7 @@ import { refuse } from '../results.ts';
 import { records } from '../state.ts';
 import type { CloudState, Environment, Params, ServiceDefinition } from '../types.ts';
 import { about, find } from './declared.ts';
+import { kubernetesApi } from './kubernetes.ts';
 import { operations } from './operation.ts';
 
 const kind = 'eks:cluster';
@@ -50,5 +51,6 @@ export const eksService: ServiceDefinition = {
       },
       details: (params) => ({ cluster: text(params, 'name') }),
     },
+    KubernetesApi: kubernetesApi,
   }),
 };

@@ -1,4 +1,5 @@
 import type { Tool, ToolContext } from '../types.ts';
+import { runPackageProgram } from './deploy/index.ts';
 import { activeVersion } from './runtimes.ts';
 import { tool } from './support/failure.ts';
 import { isFile, readText } from './support/files.ts';
@@ -72,7 +73,10 @@ export const node: Tool = tool('node', async (ctx) => {
   for (const candidate of candidates) {
     if (!(await isFile(ctx.fs, candidate))) continue;
     const program = path.includes('/node_modules/') || path.startsWith('/usr/local/bin/');
-    const words = ctx.args.slice(ctx.args.indexOf(script) + 1).join(' ');
+    const args = ctx.args.slice(ctx.args.indexOf(script) + 1);
+    const ran = program ? await runPackageProgram(ctx, basename(path), args) : null;
+    if (ran !== null) return ran;
+    const words = args.join(' ');
     return notRun(
       ctx,
       `"${[program ? basename(path) : `node ${script}`, words].join(' ').trim()}"`,
@@ -81,7 +85,7 @@ export const node: Tool = tool('node', async (ctx) => {
   return missing(ctx, path, version);
 });
 
-/** `npx <program>`: the package's own one if it is installed, else one from the registry; neither is run. */
+/** `npx <program>`: the package's own one if it is installed, else one from the registry; run only if it is simulated. */
 export const npx: Tool = tool('npx', async (ctx) => {
   await ctx.sleep(400);
   const words = ctx.args.filter(
@@ -89,5 +93,6 @@ export const npx: Tool = tool('npx', async (ctx) => {
   );
   const [name] = words;
   if (name === '--version' || name === '-v') return ctx.sh('npm --version');
-  return notRun(ctx, `"npx ${words.join(' ')}"`);
+  const ran = name === undefined ? null : await runPackageProgram(ctx, name, words.slice(1));
+  return ran ?? notRun(ctx, `"npx ${words.join(' ')}"`);
 });

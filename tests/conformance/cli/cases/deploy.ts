@@ -9,15 +9,15 @@ const cdkRole = (name: string) =>
 const version = `arn:aws:ssm:${region}:${account}:parameter/cdk-bootstrap/hnb659fds/version`;
 const serverlessTransform = `arn:aws:cloudformation:${region}:aws:transform/Serverless-2016-10-31`;
 const samObject = /^arn:aws:s3:::box\/[0-9a-f]{32}\.template$/;
-const failed = (operation: string) => ({
+const failed = (operation: string, what = 'create changeset for') => ({
   stderr: new RegExp(
-    `Error: Failed to create/update the stack: An error occurred \\(AccessDenied\\) when calling the ${operation} operation: User: `,
+    `Error: Failed to ${what} the stack: app, An error occurred \\(AccessDenied\\) when calling the ${operation} operation: User: `,
   ),
   exit: 1,
 });
-const slsFailed = (operation: string) => ({
+const slsFailed = (action: string) => ({
   stderr: new RegExp(
-    `✖ Stack failed to deploy\\nError:\\nAn error occurred \\(AccessDenied\\) when calling the ${operation} operation: User: `,
+    `✖ Stack app-prod failed to deploy\\n\\nError:\\nUser: \\S+ is not authorized to perform: ${action} `,
   ),
   exit: 1,
 });
@@ -46,22 +46,54 @@ export const deployCases: readonly CommandCase[] = [
     refusals: {
       's3:PutObject': {
         stderr:
-          /Unable to upload artifact template .*\nAn error occurred \(AccessDenied\) when calling the PutObject/,
+          /^Error: An error occurred \(AccessDenied\) when calling the PutObject operation: User: /,
         exit: 0,
       },
       'cloudformation:DescribeStacks': { ...failed('DescribeStacks'), exit: 0 },
       'cloudformation:CreateChangeSet': { ...failed('CreateChangeSet'), exit: 0 },
       'cloudformation:DescribeChangeSet': { ...failed('DescribeChangeSet'), exit: 0 },
-      'cloudformation:ExecuteChangeSet': { ...failed('ExecuteChangeSet'), exit: 0 },
-      'cloudformation:DescribeStackEvents': { ...failed('DescribeStackEvents'), exit: 0 },
-      'cloudformation:GetTemplateSummary': { ...failed('GetTemplateSummary'), exit: 0 },
+      'cloudformation:ExecuteChangeSet': {
+        ...failed('ExecuteChangeSet', 'create/update'),
+        exit: 0,
+      },
+      'cloudformation:DescribeStackEvents': {
+        ...failed('DescribeStackEvents', 'create/update'),
+        exit: 0,
+      },
+      'cloudformation:GetTemplateSummary': {
+        ...failed('GetTemplateSummary', 'create/update'),
+        exit: 0,
+      },
     },
     faults: [
       {
         what: 'without the pipe its own exit code is seen',
         run: 'sam deploy --stack-name app --s3-bucket box',
         without: ['cloudformation:CreateChangeSet'],
-        ...failed('DescribeStacks|CreateChangeSet'),
+        ...failed('CreateChangeSet'),
+      },
+      {
+        what: 'code that the template names must be there',
+        run: 'sam deploy --stack-name app --s3-bucket box',
+        files: {
+          'template.yaml':
+            'Resources:\n  Api:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: src/\n',
+        },
+        stderr:
+          'Unable to upload artifact src/ referenced by CodeUri parameter of Api resource.\nParameter CodeUri of resource Api refers to a file or folder that does not exist /codebuild/src/src',
+        exit: 1,
+      },
+      {
+        what: 'a bucket that is not there',
+        run: 'sam deploy --stack-name app --s3-bucket none',
+        stderr: 'An error occurred (NoSuchBucket) when calling the PutObject operation',
+        exit: 1,
+      },
+      {
+        what: 'no bucket named',
+        run: 'sam deploy --stack-name app',
+        stderr: 'Error: S3 Bucket not specified, use --s3-bucket to specify a bucket name',
+        exit: 1,
       },
     ],
   },
@@ -124,15 +156,17 @@ export const deployCases: readonly CommandCase[] = [
       ['cloudformation:DescribeStackResource', stackArn('app-prod')],
       [
         's3:PutObject',
-        'arn:aws:s3:::box/serverless/app-prod/compiled-cloudformation-template.json',
+        expect.stringMatching(
+          /^arn:aws:s3:::box\/serverless\/app-prod\/\d+-[\dTZ:.-]+\/compiled-cloudformation-template\.json$/,
+        ),
       ],
     ],
     stdout: '\n✔ Service deployed to stack app-prod\n',
     refusals: {
-      'cloudformation:DescribeStacks': slsFailed('DescribeStacks'),
-      'cloudformation:CreateChangeSet': slsFailed('CreateChangeSet'),
-      'cloudformation:DescribeStackResource': slsFailed('DescribeStackResource'),
-      's3:PutObject': slsFailed('PutObject'),
+      'cloudformation:DescribeStacks': slsFailed('cloudformation:DescribeStacks'),
+      'cloudformation:CreateChangeSet': slsFailed('cloudformation:CreateChangeSet'),
+      'cloudformation:DescribeStackResource': slsFailed('cloudformation:DescribeStackResource'),
+      's3:PutObject': slsFailed('s3:PutObject'),
     },
   },
   {

@@ -81,7 +81,36 @@ export const eksCases: readonly CommandCase[] = [
         what: 'without a context it finds no server',
         run: 'kubectl apply -f app.yaml',
         stderr:
-          'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
+          'error: error validating "app.yaml": error validating data: failed to download openapi: Get "http://localhost:8080/openapi/v2?timeout=32s": dial tcp 127.0.0.1:8080: connect: connection refused',
+        exit: 1,
+      },
+      {
+        what: 'a role that the cluster does not know',
+        run: 'aws eks update-kubeconfig --name main > /dev/null && kubectl apply -f app.yaml',
+        resources: {
+          clusters: { main: { accessEntries: ['arn:aws:iam::111122223333:role/another'] } },
+        },
+        stderr: 'error: You must be logged in to the server (Unauthorized)',
+        exit: 1,
+      },
+      {
+        what: 'a role that may only look',
+        run: 'aws eks update-kubeconfig --name main > /dev/null && kubectl apply -f app.yaml',
+        resources: {
+          clusters: {
+            main: {
+              accessEntries: { 'arn:aws:iam::111122223333:role/worker': 'AmazonEKSViewPolicy' },
+            },
+          },
+        },
+        stderr:
+          'Error from server (Forbidden): deployments.apps "web" is forbidden: User "arn:aws:sts::111122223333:assumed-role/worker/AWSCodeBuild-1" cannot patch resource "deployments" in API group "apps" in the namespace "default"',
+        exit: 1,
+      },
+      {
+        what: 'a manifest that is not there',
+        run: 'aws eks update-kubeconfig --name main > /dev/null && kubectl apply -f none.yaml',
+        stderr: 'error: the path "none.yaml" does not exist',
         exit: 1,
       },
     ],

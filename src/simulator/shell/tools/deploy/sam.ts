@@ -1,153 +1,142 @@
 import type { Params } from '../../../cloud/types.ts';
-import type { Tool, ToolContext } from '../../types.ts';
+import { parseYaml } from '../../../text/yaml.ts';
+import type { ToolContext } from '../../types.ts';
 import type { Client } from '../aws/client.ts';
-import { Failure, tool } from '../support/failure.ts';
-import { readText } from '../support/files.ts';
+import { contentOf, localsIn } from '../aws/custom/cloudformation/package.ts';
+import type { CallError } from '../aws/errors.ts';
+import { Failure } from '../support/failure.ts';
+import { isDirectory, isFile, readText } from '../support/files.ts';
 import { text } from '../support/json.ts';
-import { absolute } from '../support/paths.ts';
-import { listOf, optionOf, refusalOf, sdkClient } from './session.ts';
+import { absolute, dirname } from '../support/paths.ts';
+import { readSamRequest, type SamRequest, samTemplate } from './samConfig.ts';
+import { sdkClient, step } from './sdk.ts';
+import { changeSetMade, isStackThere, stackFinished } from './stack.ts';
 
-const startUpMs = 900;
-/** ms between two looks at the stack's events. */
-const everyMs = 5_000;
-const mostTries = 240;
+/** A fault that SAM CLI words itself. */
+const error = (message: string): Failure => new Failure(1, `Error: ${message}\n`);
 
-/** `name = "value"` in samconfig.toml, in whichever table. */
-const setting = (config: string, name: string): string | undefined =>
-  new RegExp(`^\\s*${name}\\s*=\\s*"?([^"\\n]*)"?\\s*$`, 'm').exec(config)?.[1];
-
-async function template(ctx: ToolContext, args: readonly string[]): Promise<string> {
-  const named = optionOf(args, '--template-file', '--template', '-t');
-  const places =
-    named === undefined
-      ? ['.aws-sam/build/template.yaml', 'template.yaml', 'template.yml']
-      : [named];
-  for (const place of places) {
-    const content = await readText(ctx.fs, absolute(ctx.cwd, place));
-    if (content !== null) return content;
-  }
-  throw new Failure(
-    2,
-    `Usage: sam deploy [OPTIONS]\nTry 'sam deploy -h' for help.\n\nError: Invalid value for '-t' / '--template-file' / '--template': Path '${places.at(-1)}' does not exist.\n`,
-  );
-}
-
-/** Puts the template where CloudFormation finds it; a bucket that SAM would make itself is taken to be there. */
+/** Code that the template names by path, and the template itself, go to the bucket. */
 async function upload(
   ctx: ToolContext,
   client: Client,
-  bucket: string,
-  body: string,
+  o: { template: string; source: string; bucket: string; prefix: string },
 ): Promise<void> {
-  const key = `${ctx.host.ids.hex(`sam/${body.length}`, 32)}.template`;
-  try {
-    await client.call('s3', 'PutObject', {
-      Bucket: bucket,
-      Key: key,
-      Body: new TextEncoder().encode(body),
-    });
-  } catch (reason) {
-    const refusal = refusalOf(reason);
-    if (refusal === null) throw reason;
-    if (refusal.code === 'NoSuchBucket') return;
-    throw new Failure(
-      1,
-      `Error: Unable to upload artifact template referenced by TemplateFile parameter.\n${refusal.text}\n`,
+  const parsed = parseYaml(o.source);
+  const put = async (name: string, body: Uint8Array, failed: (error: CallError) => string) => {
+    const key = `${o.prefix === '' ? '' : `${o.prefix}/`}${name}`;
+    await step(
+      () => client.call('s3', 'PutObject', { Bucket: o.bucket, Key: key, Body: body }),
+      failed,
     );
-  }
-}
-
-async function stackExists(client: Client, stack: string): Promise<boolean> {
-  try {
-    await client.call('cloudformation', 'DescribeStacks', { StackName: stack });
-    return true;
-  } catch (reason) {
-    if (refusalOf(reason)?.text.includes('does not exist') === true) return false;
-    throw reason;
-  }
-}
-
-async function until(ctx: ToolContext, ask: () => Promise<string>): Promise<string> {
-  for (let tries = 0; tries < mostTries; tries++) {
-    const status = await ask();
-    if (!status.endsWith('IN_PROGRESS')) return status;
-    await ctx.sleep(everyMs);
-  }
-  return '';
-}
-
-async function deploy(ctx: ToolContext): Promise<number> {
-  const { args } = ctx;
-  const config = (await readText(ctx.fs, absolute(ctx.cwd, 'samconfig.toml'))) ?? '';
-  const stack = optionOf(args, '--stack-name') ?? setting(config, 'stack_name');
-  if (stack === undefined) {
-    throw new Failure(
-      2,
-      "Usage: sam deploy [OPTIONS]\nTry 'sam deploy -h' for help.\n\nError: Missing option '--stack-name'.\n",
-    );
-  }
-  const body = await template(ctx, args);
-  const bucket =
-    optionOf(args, '--s3-bucket') ??
-    setting(config, 's3_bucket') ??
-    `aws-sam-cli-managed-default-samclisourcebucket-${ctx.host.account}`;
-  const given = listOf(args, '--capabilities');
-  const capabilities =
-    given.length > 0
-      ? given
-      : (setting(config, 'capabilities') ?? '').split(/\s+/).filter((word) => word !== '');
-  const client = await sdkClient(ctx);
-  await upload(ctx, client, bucket, body);
-  const names: Params = {
-    StackName: stack,
-    ChangeSetName: `samcli-deploy${Math.floor(ctx.host.clock.unix() / 1000)}`,
+    ctx.stderr(`\tUploading to ${key}  ${body.length} / ${body.length}  (100.00%)\n`);
   };
-  const exists = await stackExists(client, stack);
-  ctx.stdout('\nWaiting for changeset to be created..\n');
-  await client.call('cloudformation', 'CreateChangeSet', {
-    ...names,
-    ChangeSetType: exists ? 'UPDATE' : 'CREATE',
-    TemplateBody: body,
-    Capabilities: capabilities,
-  });
-  const made = await until(
-    ctx,
-    async () =>
-      text(await client.call('cloudformation', 'DescribeChangeSet', names), 'Status') ?? '',
+  for (const local of parsed.ok ? localsIn(parsed.root) : []) {
+    const path = absolute(dirname(o.template), local.path);
+    const unable = `Unable to upload artifact ${local.path} referenced by ${local.property} parameter of ${local.resource} resource.`;
+    if (!(await isDirectory(ctx.fs, path)) && !(await isFile(ctx.fs, path))) {
+      throw error(
+        `${unable}\nParameter ${local.property} of resource ${local.resource} refers to a file or folder that does not exist ${path}`,
+      );
+    }
+    const body = await contentOf(ctx, path);
+    const name = ctx.host.ids.hex(`artifact/${local.resource}/${body.length}`, 32);
+    await put(name, body, (reason) => `Error: ${unable}\n${reason.message}\n`);
+  }
+  const name = `${ctx.host.ids.hex(`template/${o.source}`, 32)}.template`;
+  await put(name, new TextEncoder().encode(o.source), (reason) => `Error: ${reason.message}\n`);
+}
+
+/** The bucket that is named, or the one that SAM makes with a stack of its own. */
+function bucketOf({ setting, flag }: SamRequest): string | null {
+  const bucket = setting('s3-bucket');
+  if (bucket !== undefined) return bucket;
+  if (flag('resolve-s3')) return null;
+  throw error(
+    'S3 Bucket not specified, use --s3-bucket to specify a bucket name, or use --resolve-s3 to create a managed default bucket, or run sam deploy --guided',
   );
-  if (made === 'FAILED') {
-    ctx.stderr(`Error: No changes to deploy. Stack ${stack} is up to date\n`);
-    return args.includes('--no-fail-on-empty-changeset') ? 0 : 1;
+}
+
+const pairs = (words: readonly string[]): Params[] =>
+  words.map((word) => ({
+    ParameterKey: word.split('=')[0],
+    ParameterValue: word.split('=').slice(1).join('='),
+  }));
+
+/** The change set of the request. Null: there is nothing to change. */
+function propose(
+  ctx: ToolContext,
+  client: Client,
+  { setting, list }: SamRequest,
+  o: { stack: string; source: string },
+): Promise<Params | null> {
+  const role = setting('role-arn');
+  return step(
+    async () => {
+      const exists = await isStackThere(client, o.stack);
+      ctx.stdout('\nWaiting for changeset to be created..\n');
+      return changeSetMade(ctx, client, {
+        StackName: o.stack,
+        ChangeSetName: `samcli-deploy${Math.floor(ctx.host.clock.unix() / 1000)}`,
+        ChangeSetType: exists ? 'UPDATE' : 'CREATE',
+        TemplateBody: o.source,
+        Parameters: pairs(list('parameter-overrides')),
+        Capabilities: list('capabilities'),
+        ...(role === undefined ? {} : { RoleARN: role }),
+      });
+    },
+    (reason) => `Error: Failed to create changeset for the stack: ${o.stack}, ${reason.message}\n`,
+  );
+}
+
+/**
+ * `sam deploy` (AWS SAM Developer Guide, "sam deploy"): code to the bucket, then a change set, made, executed and followed by
+ * the stack's events. CloudFormation makes the resources with the caller's own permissions unless `--role-arn` names a role.
+ */
+export async function samDeploy(ctx: ToolContext, words: readonly string[]): Promise<number> {
+  const request = await readSamRequest(ctx, words);
+  const { setting, flag } = request;
+  const template = await samTemplate(ctx, request.options);
+  const source = (await readText(ctx.fs, template)) ?? '';
+  const stack = setting('stack-name');
+  if (stack === undefined) {
+    throw error(
+      "Missing option '--stack-name', 'sam deploy --guided' can be used to provide and save needed parameters for future deploys.",
+    );
   }
-  await client.call('cloudformation', 'ExecuteChangeSet', names);
-  const newest = async (): Promise<string> => {
-    const { StackEvents: events } = await client.call('cloudformation', 'DescribeStackEvents', {
-      StackName: stack,
-    });
-    return text(Array.isArray(events) ? events[0] : undefined, 'ResourceStatus') ?? '';
-  };
-  await until(ctx, newest);
-  await client.call('cloudformation', 'GetTemplateSummary', { StackName: stack });
+  const bucket = bucketOf(request);
+  const client = await sdkClient(ctx, { region: setting('region'), profile: setting('profile') });
+  ctx.assumed('sam deploy: its calls are made; what it prints in between is left out.');
+  if (bucket === null) {
+    ctx.assumed(
+      'The bucket of the stack aws-sam-cli-managed-default is taken to hold what is deployed: nothing was uploaded.',
+    );
+  } else {
+    await upload(ctx, client, { template, source, bucket, prefix: setting('s3-prefix') ?? '' });
+  }
+  const changeSet = await propose(ctx, client, request, { stack, source });
+  if (changeSet === null) {
+    const message = `No changes to deploy. Stack ${stack} is up to date`;
+    const fails =
+      !flag('no-fail-on-empty-changeset') && setting('fail-on-empty-changeset') !== 'false';
+    if (fails) throw error(message);
+    ctx.stdout(`\n${message}\n`);
+    return 0;
+  }
+  ctx.stdout(`\nChangeset created successfully. ${text(changeSet, 'ChangeSetName') ?? ''}\n\n`);
+  if (flag('no-execute-changeset')) return 0;
+  const finished = await step(
+    async () => {
+      await client.call('cloudformation', 'ExecuteChangeSet', changeSet);
+      ctx.stdout('\nWaiting for stack create/update to complete\n');
+      const well = await stackFinished(ctx, client, stack);
+      if (well) await client.call('cloudformation', 'GetTemplateSummary', { StackName: stack });
+      return well;
+    },
+    (reason) => `Error: Failed to create/update the stack: ${stack}, ${reason.message}\n`,
+  );
+  if (!finished) throw error(`Failed to create/update the stack: ${stack}`);
   ctx.stdout(
     `\nSuccessfully created/updated stack - ${stack} in ${client.region ?? ctx.host.region}\n`,
   );
   return 0;
 }
-
-/** AWS SAM CLI: `deploy` makes its calls; everything else of it is not simulated. */
-export const sam: Tool = tool('sam', async (ctx) => {
-  await ctx.sleep(startUpMs);
-  if (ctx.args[0] !== 'deploy') {
-    ctx.assumed(`sam ${ctx.args[0] ?? ''}: its result is not simulated, and no files were made.`);
-    return 0;
-  }
-  ctx.assumed('sam deploy: its calls are made; what it prints in between is left out.');
-  try {
-    return await deploy(ctx);
-  } catch (reason) {
-    const refusal = refusalOf(reason);
-    if (refusal === null) throw reason;
-    ctx.stderr(`Error: Failed to create/update the stack: ${refusal.text}\n`);
-    return 1;
-  }
-});
