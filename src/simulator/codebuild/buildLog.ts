@@ -2,6 +2,7 @@ import type { Simulation } from '../engine/simulation.ts';
 import type { Trace } from '../recording/types.ts';
 import type { BuildRun } from './buildRun.ts';
 import { agentLine } from './logTemplates.ts';
+import { masked } from './masking.ts';
 
 /** µs between two agent lines that come at once. */
 const lineGapMicros = 14;
@@ -23,15 +24,6 @@ export interface BuildLog {
   flush(trace: Trace): void;
   /** Send what has been collected and wait until CloudWatch has it. */
   close(trace: Trace): Promise<void>;
-}
-
-/** What the log shows for a secret. That it is these three letters was never seen in a log (reference: codebuild §2.4). */
-const mask = '***';
-
-/** Values from Parameter Store and Secrets Manager, and access key ids, never reach the log. Masking is by value. */
-function masked(text: string, values: readonly string[]): string {
-  const hidden = text.replace(/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, mask);
-  return values.reduce((shown, value) => shown.replaceAll(value, mask), hidden);
 }
 
 /** @param run the build; asked only after this returns. */

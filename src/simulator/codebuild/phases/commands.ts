@@ -5,6 +5,7 @@ import type { Trace } from '../../recording/types.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import type { PhaseName } from '../buildspec/types.ts';
 import { agentText } from '../logTemplates.ts';
+import { masked } from '../masking.ts';
 import { endOfPhase } from '../phaseLog.ts';
 import type { PhaseRunner } from './index.ts';
 
@@ -114,7 +115,8 @@ async function runCommand(
     const result = await source.shell.run(
       step.text,
       ({ stream, text }) => {
-        thread.record('output', 'command.output', { ...place, stream, text });
+        const shown = masked(text, run.masked);
+        thread.record('output', 'command.output', { ...place, stream, text: shown });
       },
       run.cut.signal,
     );
