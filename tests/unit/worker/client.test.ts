@@ -104,6 +104,23 @@ describe('simulator client', () => {
     expect(made).toHaveLength(1);
   });
 
+  it('asks for advice over the same thread, and waits for it no longer than for a run', async () => {
+    const reason = 'Nothing helps.';
+    const client = clientOf(
+      [{ fix: async () => ({ ok: false, reason }), editText: (text) => `${text}!`, ask: never }],
+      { limitMs: 60 },
+    );
+    const call = {} as Parameters<typeof client.fix>[1];
+    expect(await client.fix(scenario, call)).toEqual({ ok: true, value: { ok: false, reason } });
+    expect(await client.editText('{}', [])).toEqual({ ok: true, value: '{}!' });
+    const question = { principal: 'r', action: 's3:GetObject', resource: '*', context: {} };
+    expect(await client.ask(scenario, question)).toMatchObject({
+      ok: false,
+      failure: { code: 'timeout' },
+    });
+    expect(made[0]?.terminated).toBe(true);
+  });
+
   it('answers when the thread breaks or cannot be made', async () => {
     const client = clientOf([{ simulate: never }]);
     const answer = client.simulate(scenario);
