@@ -6,12 +6,12 @@ export const storeRules = {
     text: 'The ARN of a parameter is parameter/ and its name, whose leading slash is not doubled; GetParameters asks for every name.',
     source: 'Actions, resources, and condition keys for AWS Systems Manager',
     evidence: 'documented',
-    test: 'unit/cloud/stores.test.ts: names a parameter without doubling its slash',
+    test: 'conformance/cli/cases/ssm.ts: there is no such parameter: the message is empty',
   },
   'secretsmanager.arn-has-a-suffix': {
     text: 'The ARN of a secret ends with a dash and six random letters: a policy must allow for them.',
     source: 'AWS Secrets Manager User Guide, "What’s in a Secrets Manager secret?"',
     evidence: 'documented',
-    test: 'unit/cloud/stores.test.ts: puts six letters behind the name of a secret',
+    test: 'conformance/iam/faults/stores.ts: the ARN of the secret in the policy lacks its suffix',
   },
 } satisfies Record<string, Rule>;

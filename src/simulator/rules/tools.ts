@@ -15,7 +15,7 @@ export const toolsRules = {
     text: 'The AWS CLI ends with 252 for wrong usage, 253 without credentials or Region, 254 when the service refuses, 255 for the rest.',
     source: 'AWS CLI User Guide, "Command line return codes"',
     evidence: 'documented',
-    test: `${cli}: needs a Region, but not for S3`,
+    test: `${cli}: needs a Region, but not for services that are worldwide`,
   },
   'aws.invalid-choice': {
     text: 'A service or command that the CLI does not know ends with 252, with likely ones beside it; `ecr get-login` is gone since version 2.',
