@@ -99,7 +99,8 @@ describe('programs that are not emulated', () => {
     const names = tools.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toContain('kubectl');
-    expect(names).not.toContain('terraform');
+    expect(names).not.toContain('cdk');
+    expect(names).not.toContain('serverless');
   });
 
   it('Ubuntu has apt-get, Amazon Linux has yum', () => {

@@ -100,7 +100,7 @@ export const deployCases: readonly CommandCase[] = [
   {
     row: 94,
     title: 'cdk deploy',
-    run: 'cdk deploy Web',
+    run: 'npm install -g aws-cdk > /dev/null && cdk deploy Web',
     resources: { parameters: { '/cdk-bootstrap/hnb659fds/version': { value: '21' } } },
     roles: {
       [`cdk-hnb659fds-deploy-role-${account}-${region}`]: {
@@ -143,11 +143,30 @@ export const deployCases: readonly CommandCase[] = [
         exit: 1,
       },
     },
+    faults: [
+      {
+        what: 'the images do not have it',
+        run: 'cdk deploy Web',
+        stderr: 'cdk',
+        exit: 127,
+      },
+      {
+        what: 'assets are published with a role of their own',
+        run: 'npx cdk deploy --app cdk.out',
+        files: {
+          'cdk.out/manifest.json':
+            '{"artifacts":{"Web":{"type":"aws:cloudformation:stack"},"Web.assets":{"type":"cdk:asset-manifest"}}}',
+          'cdk.out/Web.assets.json': '{"files":{"a":{}},"dockerImages":{}}',
+        },
+        stderr: `current credentials could not be used to assume '${cdkRole('file-publishing-role')}'`,
+        exit: 0,
+      },
+    ],
   },
   {
     row: 95,
     title: 'serverless deploy',
-    run: 'serverless deploy --stage prod',
+    run: 'npx serverless deploy --stage prod',
     files: { 'serverless.yml': 'service: app\nprovider:\n  name: aws\n  deploymentBucket: box\n' },
     resources: { buckets: { box: {} } },
     checks: [
@@ -199,5 +218,21 @@ export const deployCases: readonly CommandCase[] = [
         exit: 1,
       },
     },
+    faults: [
+      {
+        what: 'a lock beside the state must be written',
+        run: "terraform init -backend-config=use_lockfile=true > /dev/null && sed -i 's/region.*/use_lockfile = true/' main.tf && terraform apply -auto-approve",
+        without: ['s3:PutObject'],
+        stderr:
+          /│ Error: Error acquiring the state lock[\s\S]*on resource: "?arn:aws:s3:::box\/web\/terraform\.tfstate\.tflock/,
+        exit: 1,
+      },
+      {
+        what: 'apply before init',
+        run: 'terraform apply -auto-approve',
+        stderr: 'Backend initialization required, please run "terraform init"',
+        exit: 1,
+      },
+    ],
   },
 ];

@@ -23,19 +23,15 @@ const deployer = (name: string, deploy: Command): Tool =>
     return 0;
   });
 
+/** Programs of npm packages: they are there once installed, or with `npx`. */
 const packagePrograms: readonly Tool[] = [
   deployer('cdk', cdkDeploy),
   deployer('serverless', serverlessDeploy),
   deployer('sls', serverlessDeploy),
 ];
 
-/** Tools that deploy: what they ask of AWS is simulated, what they make there is not. */
-export const deployTools: readonly Tool[] = [
-  deployer('sam', samDeploy),
-  kubectl,
-  terraform,
-  ...packagePrograms,
-];
+/** Tools that deploy: what they ask of AWS is simulated, what they make there is not. Terraform is there as if installed. */
+export const deployTools: readonly Tool[] = [deployer('sam', samDeploy), kubectl, terraform];
 
 /** Runs the program of an npm package (`cdk`, `cdk@2`, `aws-cdk`) if it is one that is simulated; null: it is not. */
 export async function runPackageProgram(
