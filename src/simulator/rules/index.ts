@@ -6,6 +6,7 @@ import { iamRules } from './iam.ts';
 import { iamWarningsRules } from './iamWarnings.ts';
 import { platformRules } from './platform.ts';
 import { s3Rules } from './s3.ts';
+import { serviceRules } from './services.ts';
 import { shellRules } from './shell.ts';
 import { storeRules } from './stores.ts';
 import { stsRules } from './sts.ts';
@@ -19,6 +20,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...iamWarningsRules,
   ...platformRules,
   ...s3Rules,
+  ...serviceRules,
   ...shellRules,
   ...storeRules,
   ...stsRules,

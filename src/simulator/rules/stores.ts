@@ -3,15 +3,33 @@ import type { Rule } from '../recording/worldTypes.ts';
 /** Rules of Parameter Store, Secrets Manager and KMS. */
 export const storeRules = {
   'ssm.parameter-arn': {
-    text: 'The ARN of a parameter is parameter/ and its name, whose leading slash is not doubled; GetParameters asks for every name.',
+    text: 'The ARN of a parameter is parameter/ and its name, whose leading slash is not doubled.',
     source: 'Actions, resources, and condition keys for AWS Systems Manager',
     evidence: 'documented',
-    test: 'conformance/cli/cases/ssm.ts: there is no such parameter: the message is empty',
+    test: 'unit/cloud/stores.test.ts: names a parameter without doubling its slash',
+  },
+  'ssm.every-name-is-checked': {
+    text: 'GetParameters is an action of its own, checked on every name; names that do not exist are listed, not refused.',
+    source: 'AWS Systems Manager API Reference, "GetParameters"',
+    evidence: 'documented',
+    test: 'unit/cloud/stores.test.ts: checks every name, and lists the missing ones',
+  },
+  'ssm.send-command-asks-twice': {
+    text: 'SendCommand is checked on the document and on every instance.',
+    source: 'AWS Systems Manager User Guide, "Restricting access to Run Command"',
+    evidence: 'documented',
+    test: 'unit/cloud/stores.test.ts: asks for the document and for every instance',
   },
   'secretsmanager.arn-has-a-suffix': {
     text: 'The ARN of a secret ends with a dash and six random letters: a policy must allow for them.',
     source: 'AWS Secrets Manager User Guide, "What’s in a Secrets Manager secret?"',
     evidence: 'documented',
-    test: 'conformance/iam/faults/stores.ts: the ARN of the secret in the policy lacks its suffix',
+    test: 'unit/cloud/stores.test.ts: puts six letters behind the name of a secret',
+  },
+  'kms.key-policy-is-the-root': {
+    text: 'A key policy that does not name the account makes IAM policies powerless over the key.',
+    source: 'AWS KMS Developer Guide, "Default key policy"',
+    evidence: 'documented',
+    test: 'unit/cloud/stores.test.ts: lets IAM policies count only where the key policy names the account',
   },
 } satisfies Record<string, Rule>;

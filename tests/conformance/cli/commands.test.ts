@@ -102,6 +102,8 @@ describe('the table as a whole', () => {
     for (const { row, title, checks } of cases) {
       const reference = rows[row - 1]!;
       expect(title).toBe(reference.command);
+      // A row in parentheses names no command: any that makes its calls stands for it.
+      if (title.startsWith('(')) continue;
       // Some actions stand only in the notes: "also codedeploy:GetDeploymentConfig, RegisterApplicationRevision".
       const notes = [reference.note, ...reference.calls.map(({ note }) => note)].join(' ');
       const unknown = checks
