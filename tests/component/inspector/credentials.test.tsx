@@ -32,12 +32,27 @@ function chained(): Recording {
       caller: { type: 'AssumedRole', arn, role: 'deploy', accessKeyId: 'ASIACHAINED' },
     }),
   ];
-  const events = calls.map((each, index) => ({
-    ...denied,
+  const base = { at: 3_000, cause: null };
+  const session = { accessKeyId: 'ASIACHAINED', holder: 'container:web-build' as const };
+  const later = [
+    { ...denied, ...base, call: calls[0]! },
+    ...(['requested', 'active'] as const).map((state) => ({
+      ...base,
+      type: 'session.state' as const,
+      accessKeyId: 'ASIACHAINED',
+      role: 'deploy',
+      roleArn: 'arn:aws:iam::111122223333:role/deploy',
+      sessionName: 'from-build',
+      state,
+      ...(state === 'active' && { expiresAt: 3_000 + 900_000 }),
+    })),
+    { ...base, type: 'session.holder' as const, ...session },
+    { ...denied, ...base, call: calls[1]! },
+  ];
+  const events = later.map((event, index) => ({
+    ...event,
     seq: run.events.length + index,
     key: `late${index}`,
-    at: 3_000,
-    call: each,
   }));
   return { ...run, events: [...run.events, ...events] };
 }
@@ -62,6 +77,7 @@ describe('Credentials', () => {
     expect(row.textContent).toContain('A session of web-build-role asked STS for them.');
     expect(row.textContent).toMatch(/Chained from ASIAEXAMPLE: such a session lasts one hour/);
     expect(row.textContent).toContain('$ aws sts assume-role');
+    expect(row.textContent).toContain('Held by the build container of web-build.');
     expect(row.textContent).toContain('ASIACHAINED');
     expect(row.textContent).toContain('15 min left');
     await userEvent.setup().click(within(row).getByRole('button', { name: /call to STS/ }));

@@ -31,7 +31,6 @@ function heldBy({ state, holder, expiresAt }: SessionRow): string {
   if (state === 'requested') return 'STS has been asked for them.';
   if (state === 'refused') return 'STS gave none out.';
   if (state === 'expired') return 'They are worth nothing any more, whoever has them.';
-  if (holder === undefined) return 'Held by the command that asked, and whoever it gave them to.';
   if (holder !== null) return `Held by ${holderText(holder)}.`;
   const until = expiresAt === undefined ? '' : ` until ${clock(expiresAt)}`;
   return `Nobody holds them any more, but they are still valid at AWS${until}.`;
@@ -89,14 +88,8 @@ function Session({ row, now, onLook }: SessionProps) {
       <dl>
         <dt>Session</dt>
         <dd className="mono">{sessionName}</dd>
-        {accessKeyId !== undefined && (
-          <>
-            <dt>Access key</dt>
-            <dd className="mono">
-              {accessKeyId.startsWith('ASIA') ? accessKeyId : 'not given out'}
-            </dd>
-          </>
-        )}
+        <dt>Access key</dt>
+        <dd className="mono">{accessKeyId.startsWith('ASIA') ? accessKeyId : 'not given out'}</dd>
         <dt>Valid</dt>
         <dd className="mono">
           {clock(startedAt)}

@@ -5,13 +5,12 @@ export interface SessionRow {
   key: string;
   role: string;
   sessionName: string;
-  /** Unknown as long as nobody has used them. */
-  accessKeyId?: string;
+  accessKeyId: string;
   state: SessionView['state'];
   startedAt: number;
   expiresAt?: number;
-  /** A place of the picture; null: nobody; undefined: the run does not say. */
-  holder?: SessionView['holder'];
+  /** A place of the picture; null: nobody. */
+  holder: SessionView['holder'];
   /** The call to STS, if it is on record. */
   from?: ApiCall;
   /** The session that asked for this one (role chaining). */
@@ -19,48 +18,24 @@ export interface SessionRow {
   seq: number;
 }
 
-/** STS gives an hour unless another duration is asked for (AWS STS API Reference, "AssumeRole"). ms. */
-const hour = 3_600_000;
-
 const grants = ({ service, operation }: ApiCall): boolean =>
   service === 'sts' && operation.startsWith('AssumeRole');
-const roleIn = ({ resource }: ApiCall): string => /\/([^/]+)$/.exec(resource)?.[1] ?? resource;
 const nameIn = ({ details }: ApiCall): string => `${details.session ?? ''}`;
 
 /** Sessions in the order in which they were asked for. */
-export function sessionRows({ sessions, calls, at }: World): SessionRow[] {
+export function sessionRows({ sessions, calls }: World): SessionRow[] {
   const asked = calls.filter(grants);
-  const known = new Set<ApiCall>();
-  const rows = sessions.map((session): SessionRow => {
-    const { roleArn, sessionName } = session;
-    const from = asked.find((call) => call.resource === roleArn && nameIn(call) === sessionName);
-    if (from !== undefined) known.add(from);
-    return { key: session.accessKeyId, ...session, ...originOf(from) };
-  });
-  const byCommand = asked
-    .filter((call) => !known.has(call) && call.errorCode === undefined)
-    .map((from): SessionRow => {
-      const role = roleIn(from);
-      const sessionName = nameIn(from);
-      const use = calls.find(
-        ({ caller }) =>
-          caller.type === 'AssumedRole' && caller.arn.endsWith(`/${role}/${sessionName}`),
+  return sessions
+    .map((session): SessionRow => {
+      const { roleArn, sessionName } = session;
+      // Two sessions may have one name: each belongs to a call of its own, in their order.
+      const at = asked.findIndex(
+        (call) => call.resource === roleArn && nameIn(call) === sessionName,
       );
-      const seconds = Number(from.details.seconds);
-      const expiresAt = from.at + (seconds > 0 ? seconds * 1000 : hour);
-      return {
-        key: `call ${from.seq}`,
-        role,
-        sessionName,
-        ...(use?.credentials && { accessKeyId: use.credentials }),
-        state: at < expiresAt ? 'active' : 'expired',
-        startedAt: from.at,
-        expiresAt,
-        seq: from.seq,
-        ...originOf(from),
-      };
-    });
-  return [...rows, ...byCommand].sort((a, b) => a.startedAt - b.startedAt || a.seq - b.seq);
+      const [from] = at < 0 ? [] : asked.splice(at, 1);
+      return { key: session.accessKeyId, ...session, ...originOf(from) };
+    })
+    .sort((a, b) => a.startedAt - b.startedAt || a.seq - b.seq);
 }
 
 function originOf(from: ApiCall | undefined): Pick<SessionRow, 'from' | 'parent'> {
