@@ -1,4 +1,4 @@
-import { text } from '../../params.ts';
+import { count, text, texts } from '../../params.ts';
 import { done, refuse } from '../../results.ts';
 import { records } from '../../state.ts';
 import type { Environment, HandlerResult, Params } from '../../types.ts';
@@ -6,6 +6,8 @@ import type { PlainOperation } from '../operation.ts';
 import {
   begin,
   doesNotExist,
+  guess,
+  obstacle,
   passes,
   signatureOf,
   stackArn,
@@ -14,6 +16,7 @@ import {
   templateOf,
   transforms,
 } from './stacks.ts';
+import { lackingAfterMacros } from './template.ts';
 
 const kind = 'cloudformation:changeSet';
 /** ms until a change set is made. */
@@ -32,9 +35,6 @@ function changeSetOf(env: Environment, params: Params): Params | undefined {
 const missing = (params: Params): HandlerResult =>
   refuse('ChangeSetNotFound', `ChangeSet [${text(params, 'ChangeSetName')}] does not exist`);
 
-const forwarded =
-  'What CloudFormation makes with the caller’s own permissions is not simulated: the stack comes out well.';
-
 /** Operations on change sets (CloudFormation API Reference, "CreateChangeSet" …). */
 export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
   CreateChangeSet: {
@@ -45,13 +45,21 @@ export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
     ],
     context: (params) => ({ 'cloudformation:ChangeSetName': text(params, 'ChangeSetName') }),
     handle(params, env) {
-      const read = templateOf(params);
-      if (!read.ok) return read.refusal;
       const name = text(params, 'StackName');
       const before = stackOf(env, name);
+      const read = templateOf(params, { before, changeSet: true });
+      if (!read.ok) return read.refusal;
       const creates = text(params, 'ChangeSetType') === 'CREATE';
       if (before === undefined && !creates) return doesNotExist(name);
-      const changed = before?.signature !== signatureOf(params);
+      const against = obstacle(env, params, before);
+      if (against !== null) return against;
+      const lacking = lackingAfterMacros(read.template, texts(params, 'Capabilities'));
+      const failure =
+        lacking.length > 0
+          ? `Requires capabilities : [${lacking.join(', ')}]`
+          : before?.signature === signatureOf(params, before)
+            ? noChanges
+            : '';
       if (before === undefined) {
         const stack = begin(env, params, { action: 'REVIEW', ...read });
         stack.signature = '';
@@ -63,7 +71,7 @@ export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
         StackId: stack?.StackId,
         StackName: name,
         params,
-        changed,
+        failure,
         readyAt: env.clock.now() + creationMs,
       };
       records(env.state, kind).set(text(changeSet, 'ChangeSetId'), changeSet);
@@ -77,11 +85,9 @@ export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
       const found = changeSetOf(env, params);
       if (found === undefined) return missing(params);
       const ready = Number(found.readyAt) <= env.clock.now();
-      const status = ready
-        ? found.changed === true
-          ? 'CREATE_COMPLETE'
-          : 'FAILED'
-        : 'CREATE_IN_PROGRESS';
+      const failure = text(found, 'failure');
+      const ended = failure === '' ? 'CREATE_COMPLETE' : 'FAILED';
+      const status = ready ? ended : 'CREATE_IN_PROGRESS';
       return done({
         ChangeSetName: found.ChangeSetName,
         ChangeSetId: found.ChangeSetId,
@@ -89,7 +95,7 @@ export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
         StackName: found.StackName,
         ExecutionStatus: status === 'CREATE_COMPLETE' ? 'AVAILABLE' : 'UNAVAILABLE',
         Status: status,
-        ...(status === 'FAILED' ? { StatusReason: noChanges } : {}),
+        ...(status === 'FAILED' ? { StatusReason: failure } : {}),
         Changes: [],
       });
     },
@@ -101,13 +107,18 @@ export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
       const found = changeSetOf(env, params);
       if (found === undefined) return missing(params);
       const given = found.params as Params;
-      const read = templateOf(given);
-      if (!read.ok) return read.refusal;
       const before = stackOf(env, text(found, 'StackName'));
+      const read = templateOf(given, { before, changeSet: true });
+      if (!read.ok) return read.refusal;
+      if (text(found, 'failure') !== '' || count(found, 'readyAt') > env.clock.now()) {
+        return refuse(
+          'InvalidChangeSetStatus',
+          `ChangeSet [${text(found, 'ChangeSetId')}] cannot be executed in its current status of [${text(found, 'failure') === '' ? 'CREATE_IN_PROGRESS' : 'FAILED'}]`,
+        );
+      }
       const action = before?.action === 'REVIEW' ? 'CREATE' : 'UPDATE';
       begin(env, given, { action, ...read });
-      const alone = text(given, 'RoleARN') === '' && read.template.resources.length > 0;
-      return { ok: true, output: {}, ...(alone ? { assumed: forwarded } : {}) };
+      return { ok: true, output: {}, ...guess(given, read.template) };
     },
   },
   DeleteChangeSet: {

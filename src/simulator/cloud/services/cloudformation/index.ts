@@ -16,6 +16,8 @@ import {
   begin,
   described,
   doesNotExist,
+  guess,
+  obstacle,
   passes,
   signatureOf,
   stackArn,
@@ -69,7 +71,9 @@ const eventsIn = (stack: Params, env: Environment): Params[] =>
     ResourceStatus: statusOf(env, stack),
   }));
 
-const noEmptyTemplate = '{"Resources":{}}';
+const emptyTemplate = '{"Resources":{}}';
+/** ms until a stack is gone: a typical figure. */
+const deletionMs = 15_000;
 
 /** AWS CloudFormation API Reference. A stack that neither the scenario nor a command made does not exist. */
 export const cloudformationService: ServiceDefinition = {
@@ -81,7 +85,7 @@ export const cloudformationService: ServiceDefinition = {
     const { id: account, region } = scenario.account;
     for (const [name, declared] of Object.entries(scenario.resources.stacks ?? {})) {
       const { template: body, outputs } = declared as { template?: unknown; outputs?: unknown };
-      const written = typeof body === 'string' ? body : noEmptyTemplate;
+      const written = typeof body === 'string' ? body : emptyTemplate;
       const parsed = parseTemplate(written);
       if ('error' in parsed) continue;
       records(state, 'cloudformation:stack').set(name, {
@@ -133,7 +137,10 @@ export const cloudformationService: ServiceDefinition = {
         }
         const read = templateOf(params);
         if (!read.ok) return read.refusal;
-        return done({ StackId: begin(env, params, { action: 'CREATE', ...read }).StackId });
+        const against = obstacle(env, params, undefined);
+        if (against !== null) return against;
+        const { StackId } = begin(env, params, { action: 'CREATE', ...read });
+        return { ok: true, output: { StackId }, ...guess(params, read.template) };
       },
       rule: 'cloudformation.capabilities',
     },
@@ -146,12 +153,15 @@ export const cloudformationService: ServiceDefinition = {
         if (before === undefined) {
           return refuse('ValidationError', `Stack [${name}] does not exist`);
         }
-        const read = templateOf(params);
+        const read = templateOf(params, { before });
         if (!read.ok) return read.refusal;
-        if (before.signature === signatureOf(params)) {
+        const against = obstacle(env, params, before);
+        if (against !== null) return against;
+        if (before.signature === signatureOf(params, before)) {
           return refuse('ValidationError', 'No updates are to be performed.');
         }
-        return done({ StackId: begin(env, params, { action: 'UPDATE', ...read }).StackId });
+        const { StackId } = begin(env, params, { action: 'UPDATE', ...read });
+        return { ok: true, output: { StackId }, ...guess(params, read.template) };
       },
     },
     DeleteStack: {
@@ -168,7 +178,9 @@ export const cloudformationService: ServiceDefinition = {
           );
         }
         const now = env.clock.now();
-        Object.assign(stack, { action: 'DELETE', startedAt: now, doneAt: now + 15_000 });
+        // A stack that was only reviewed has nothing to delete.
+        const ms = stack.action === 'REVIEW' ? 0 : deletionMs;
+        Object.assign(stack, { action: 'DELETE', startedAt: now, doneAt: now + ms });
         return done();
       },
     },

@@ -3,6 +3,7 @@ import { refuse } from '../../results.ts';
 import { records } from '../../state.ts';
 import type { Environment, HandlerResult, Params, Permission } from '../../types.ts';
 import { passRole } from '../operation.ts';
+import { trustsService } from '../serviceTrust.ts';
 import { lackingCapabilities, parseTemplate, type Template } from './template.ts';
 
 const kind = 'cloudformation:stack';
@@ -54,11 +55,16 @@ export function transforms(action: string, params: Params, env: Environment): Pe
     }));
 }
 
-/** The template of a request, and what stands against it. */
+/**
+ * The template of a request, and what stands against it. A change set shows what macros make of it before anything is made, so
+ * for those nothing must be acknowledged (CloudFormation API Reference, "CreateChangeSet", Capabilities).
+ */
 export function templateOf(
   params: Params,
+  o: { before?: Params | undefined; changeSet?: boolean } = {},
 ): { ok: true; body: string; template: Template } | { ok: false; refusal: HandlerResult } {
-  const body = text(params, 'TemplateBody');
+  const previous = params.UsePreviousTemplate === true && o.before !== undefined;
+  const body = previous ? text(o.before ?? {}, 'body') : text(params, 'TemplateBody');
   if (body === '' && text(params, 'TemplateURL') === '') {
     return {
       ok: false,
@@ -67,7 +73,9 @@ export function templateOf(
   }
   const template = body === '' ? noTemplate : parseTemplate(body);
   if ('error' in template) return { ok: false, refusal: refuse('ValidationError', template.error) };
-  const lacking = lackingCapabilities(template, texts(params, 'Capabilities'));
+  const lacking = lackingCapabilities(template, texts(params, 'Capabilities')).filter(
+    (each) => o.changeSet !== true || each !== 'CAPABILITY_AUTO_EXPAND',
+  );
   if (lacking.length > 0) {
     return {
       ok: false,
@@ -108,7 +116,7 @@ export function begin(
     action: o.action,
     body: o.body,
     template: o.template,
-    signature: signatureOf(params),
+    signature: signatureOf(params, before),
     Capabilities: texts(params, 'Capabilities'),
     Parameters: Array.isArray(params.Parameters) ? params.Parameters : [],
     startedAt: now,
@@ -119,13 +127,44 @@ export function begin(
 }
 
 /** Same template and parameters: there is nothing to update. */
-export const signatureOf = (params: Params): string =>
+export const signatureOf = (params: Params, before?: Params): string =>
   JSON.stringify([
-    text(params, 'TemplateBody'),
+    params.UsePreviousTemplate === true ? before?.body : text(params, 'TemplateBody'),
     text(params, 'TemplateURL'),
     params.Parameters ?? [],
     params.Tags ?? [],
   ]);
+
+/** What stands against a change: another one is going on, or the role does not trust CloudFormation. */
+export function obstacle(
+  env: Environment,
+  params: Params,
+  before: Params | undefined,
+): HandlerResult | null {
+  const status = before === undefined ? '' : statusOf(env, before);
+  if (status.endsWith('IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS') {
+    return refuse(
+      'ValidationError',
+      `Stack:${text(before ?? {}, 'StackId')} is in ${status} state and can not be updated.`,
+    );
+  }
+  const role = text(params, 'RoleARN');
+  const sourceArn = before === undefined ? stackArn(params, env) : text(before, 'StackId');
+  return trustsService(env, role, { service: 'cloudformation.amazonaws.com', sourceArn })
+    ? null
+    : refuse('ValidationError', `Role ${role} is invalid or cannot be assumed`);
+}
+
+const forwarded =
+  'What CloudFormation makes with the caller’s own permissions is not simulated: the stack comes out well.';
+const byItsRole =
+  'What CloudFormation makes with its service role is not simulated: the stack comes out well.';
+
+/** Why the end of a stack is a guess: nobody looks whether its resources may be made. */
+export const guess = (params: Params, template: Template): { assumed?: string } =>
+  template.resources.length === 0
+    ? {}
+    : { assumed: text(params, 'RoleARN') === '' ? forwarded : byItsRole };
 
 export const templateIn = (stack: Params): Template => stack.template as Template;
 

@@ -5,7 +5,13 @@ import type { Params } from '../../types.ts';
 export interface Template {
   description: string;
   parameters: { name: string; value: string | undefined; noEcho: boolean }[];
-  resources: { id: string; type: string; named: boolean }[];
+  resources: {
+    id: string;
+    type: string;
+    named: boolean;
+    /** A macro will put a role beside it. */
+    makesRole: boolean;
+  }[];
   outputs: string[];
   /** Macros it goes through: `AWS::Serverless-2016-10-31`. */
   transforms: string[];
@@ -22,6 +28,8 @@ const iamTypes = new Set([
   'AWS::IAM::User',
   'AWS::IAM::UserToGroupAddition',
 ]);
+/** Types of AWS SAM that get a role of their own when they name none (AWS SAM Developer Guide, "Generated CloudFormation resources"). */
+const samTypes = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 /** Properties that give such a resource a name of the author's choice. */
 const nameProperties = [
   'RoleName',
@@ -55,6 +63,9 @@ export function parseTemplate(text: string): Template | { error: string } {
     id: key.text,
     type: textOf(member(value, 'Type')),
     named: nameProperties.some((name) => member(member(value, 'Properties'), name) !== undefined),
+    makesRole:
+      samTypes.has(textOf(member(value, 'Type'))) &&
+      member(member(value, 'Properties'), 'Role') === undefined,
   }));
   const untyped = list.find(({ type }) => type === '');
   if (untyped !== undefined) {
@@ -91,13 +102,18 @@ export function capabilitiesOf(template: Template): { needed: string[]; types: s
   };
 }
 
+const acknowledged = (needed: string, given: readonly string[]): boolean =>
+  given.includes(needed) || (needed === 'CAPABILITY_IAM' && given.includes('CAPABILITY_NAMED_IAM'));
+
 /** The capabilities that a request lacks. `CAPABILITY_NAMED_IAM` includes `CAPABILITY_IAM`. */
-export function lackingCapabilities(template: Template, given: readonly string[]): string[] {
-  const has = (needed: string) =>
-    given.includes(needed) ||
-    (needed === 'CAPABILITY_IAM' && given.includes('CAPABILITY_NAMED_IAM'));
-  return capabilitiesOf(template).needed.filter((needed) => !has(needed));
-}
+export const lackingCapabilities = (template: Template, given: readonly string[]): string[] =>
+  capabilitiesOf(template).needed.filter((needed) => !acknowledged(needed, given));
+
+/** What only shows when macros have run: roles that they make (the change set then fails). */
+export const lackingAfterMacros = (template: Template, given: readonly string[]): string[] =>
+  template.resources.some(({ makesRole }) => makesRole) && !acknowledged('CAPABILITY_IAM', given)
+    ? ['CAPABILITY_IAM']
+    : [];
 
 /** `Parameters` of a validated template. */
 export const parameterFacts = (template: Template): Params[] =>
