@@ -159,6 +159,14 @@ describe('KMS', () => {
     });
   });
 
+  it('lets nobody encrypt directly with a key that AWS manages', async () => {
+    const { asWorker } = account({ policy: allowing('kms:*') });
+    const KeyId = 'alias/aws/s3';
+    expect((await asWorker('kms', 'DescribeKey', { KeyId })).ok).toBe(true);
+    const encrypted = await asWorker('kms', 'Encrypt', { KeyId, Plaintext: new Uint8Array(1) });
+    expect(errorOf(encrypted)).toMatchObject({ code: 'AccessDeniedException' });
+  });
+
   it('opens what it sealed, in the same context only', async () => {
     const { asWorker } = account({
       policy: allowing('kms:*'),

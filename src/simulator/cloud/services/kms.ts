@@ -1,6 +1,12 @@
 import { bytes, count, text } from '../params.ts';
 import { done, refuse } from '../results.ts';
-import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
+import type {
+  Environment,
+  HandlerResult,
+  Params,
+  Permission,
+  ServiceDefinition,
+} from '../types.ts';
 import { openSealed, seal } from './ciphertext.ts';
 import { findKey, isManagedKey, keyPermission } from './keyAccess.ts';
 import { operations, type PlainOperation } from './operation.ts';
@@ -23,7 +29,7 @@ function missing(env: Environment, key: string): HandlerResult | undefined {
 
 /** Why an answer about a key is a guess, if it is. */
 const guess = (env: Environment, key: string): { assumed?: string } =>
-  findKey(env, key).declared
+  isManagedKey(key) || findKey(env, key).declared
     ? {}
     : { assumed: `The scenario does not describe the key "${key}"; it is taken to exist.` };
 
@@ -33,14 +39,68 @@ const contextOf = (params: Params): Record<string, string> => {
   return Object.fromEntries(Object.entries(context).map(([name, value]) => [name, String(value)]));
 };
 
+/**
+ * The policy of a key that AWS manages: the account may use it through its service only, and look at it directly
+ * (AWS KMS Developer Guide, "AWS managed keys").
+ */
+const managedPolicy = (env: Environment, service: string): unknown => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: [
+        'kms:Encrypt',
+        'kms:Decrypt',
+        'kms:ReEncrypt*',
+        'kms:GenerateDataKey*',
+        'kms:CreateGrant',
+        'kms:DescribeKey',
+      ],
+      Resource: '*',
+      Condition: {
+        StringEquals: {
+          'kms:CallerAccount': env.account,
+          'kms:ViaService': `${service}.${env.region}.amazonaws.com`,
+        },
+      },
+    },
+    {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${env.account}:root` },
+      Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', 'kms:RevokeGrant'],
+      Resource: '*',
+    },
+  ],
+});
+
+/** What a call to KMS itself needs; keys that AWS manages have a policy of their own. */
+function asked(
+  env: Environment,
+  key: string,
+  action: string,
+  context: Readonly<Record<string, string>>,
+): Permission[] {
+  if (!isManagedKey(key)) return keyPermission(env, key, `kms:${action}`, undefined, context);
+  const alias = key.slice(key.indexOf('alias/'));
+  const document = managedPolicy(env, alias.split('/')[2] ?? '');
+  return [
+    {
+      action: `kms:${action}`,
+      resource: findKey(env, key).arn,
+      resourcePolicy: { kind: 'key', name: `key:${alias}/policy`, document },
+      context: { 'kms:CallerAccount': env.session?.account ?? env.account },
+    },
+  ];
+}
+
 /** An operation on the key that the call names; key policy and IAM policies decide. */
 const onKey = (
   action: string,
   answer: (arn: string, params: Params, env: Environment) => Params,
 ): PlainOperation => ({
   resource: () => [],
-  also: (params, env) =>
-    keyPermission(env, text(params, 'KeyId'), `kms:${action}`, undefined, contextOf(params)),
+  also: (params, env) => asked(env, text(params, 'KeyId'), action, contextOf(params)),
   handle(params, env) {
     const key = text(params, 'KeyId');
     return (
@@ -82,11 +142,10 @@ export const kmsService: ServiceDefinition = {
     Decrypt: {
       resource: () => [],
       also: (params, env) =>
-        keyPermission(
+        asked(
           env,
           openSealed(bytes(params, 'CiphertextBlob'))?.key ?? text(params, 'KeyId'),
-          'kms:Decrypt',
-          undefined,
+          'Decrypt',
           contextOf(params),
         ),
       handle(params) {

@@ -1,6 +1,7 @@
 import { arn } from '../arns.ts';
 import { count, text, texts } from '../params.ts';
 import { done, refuse } from '../results.ts';
+import { records } from '../state.ts';
 import type { Environment, HandlerResult, LogStream, Params } from '../types.ts';
 import type { PlainOperation } from './operation.ts';
 
@@ -10,8 +11,37 @@ const missingGroup = (): HandlerResult =>
 /** Unix ms of virtual time 0: events of a log carry Unix ms. */
 const unixStart = ({ clock }: Environment): number => clock.unix() - clock.now();
 
-const streamsOf = (params: Params, env: Environment): Map<string, LogStream> | undefined =>
-  env.state.logGroups.get(text(params, 'logGroupName'));
+interface Group {
+  streams: Map<string, LogStream>;
+  assumed?: string;
+}
+
+/** A log group. Where the scenario describes none, one that nobody made is taken to exist. */
+export function findGroup(params: Params, env: Environment): Group | undefined {
+  const name = text(params, 'logGroupName');
+  const streams = env.state.logGroups.get(name);
+  if (streams !== undefined) return { streams };
+  const deleted = records(env.state, deletedKind).has(name);
+  if (deleted || env.scenario.resources.logGroups !== undefined) return undefined;
+  return {
+    streams: new Map(),
+    assumed: `The scenario does not describe the log group "${name}"; it is taken to exist.`,
+  };
+}
+
+const deletedKind = 'logs:deletedGroup';
+
+/** An answer about a group. */
+const aboutGroup = (
+  params: Params,
+  env: Environment,
+  answer: (streams: Map<string, LogStream>) => Params,
+): HandlerResult => {
+  const found = findGroup(params, env);
+  if (found === undefined) return missingGroup();
+  const { streams, assumed } = found;
+  return { ok: true, output: answer(streams), ...(assumed === undefined ? {} : { assumed }) };
+};
 
 /** Terms that must all stand in a line; `{ … }` and `[ … ]` look into structured lines, which is not simulated. */
 function matcher(pattern: string): ((line: string) => boolean) | null {
@@ -56,11 +86,11 @@ function eventsOf(params: Params, env: Environment, streams: Iterable<LogStream>
 }
 
 function filterLogEvents(params: Params, env: Environment): HandlerResult {
-  const streams = streamsOf(params, env);
-  if (streams === undefined) return missingGroup();
+  const found = findGroup(params, env);
+  if (found === undefined) return missingGroup();
   const matches = matcher(text(params, 'filterPattern'));
   const limit = count(params, 'limit') || 10_000;
-  const events = eventsOf(params, env, streams.values())
+  const events = eventsOf(params, env, found.streams.values())
     .filter(({ message }) => matches?.(message) ?? true)
     .slice(0, limit)
     .map(({ stream, timestamp, message }, at) => ({
@@ -70,10 +100,12 @@ function filterLogEvents(params: Params, env: Environment): HandlerResult {
       ingestionTime: timestamp,
       eventId: env.ids.text(`${stream}/${timestamp}/${at}`, 56, '0123456789'),
     }));
+  const assumed =
+    matches === null ? 'A pattern for structured lines is not simulated.' : found.assumed;
   return {
     ok: true,
     output: { events, searchedLogStreams: [] },
-    ...(matches === null ? { assumed: 'A pattern for structured lines is not simulated.' } : {}),
+    ...(assumed === undefined ? {} : { assumed }),
   };
 }
 
@@ -101,7 +133,7 @@ export const logReading: Record<string, PlainOperation> = {
     node: () => 'logs',
     trail: 'data',
     handle(params, env) {
-      const stream = streamsOf(params, env)?.get(text(params, 'logStreamName'));
+      const stream = findGroup(params, env)?.streams.get(text(params, 'logStreamName'));
       if (stream === undefined) {
         return refuse('ResourceNotFoundException', 'The specified log stream does not exist.');
       }
@@ -133,10 +165,8 @@ export const logReading: Record<string, PlainOperation> = {
   DescribeLogStreams: {
     resource: 'arn:aws:logs:{region}:{account}:log-group:{logGroupName}:log-stream:',
     node: () => 'logs',
-    handle(params, env) {
-      const streams = streamsOf(params, env);
-      if (streams === undefined) return missingGroup();
-      return done({
+    handle: (params, env) =>
+      aboutGroup(params, env, (streams) => ({
         logStreams: [...streams.keys()]
           .filter((name) => name.startsWith(text(params, 'logStreamNamePrefix')))
           .sort()
@@ -145,18 +175,22 @@ export const logReading: Record<string, PlainOperation> = {
             arn: arn.logStream(env, text(params, 'logGroupName'), name),
             storedBytes: 0,
           })),
-      });
-    },
+      })),
   },
   PutRetentionPolicy: {
     resource: 'arn:aws:logs:{region}:{account}:log-group:{logGroupName}',
     node: () => 'logs',
-    handle: (params, env) => (streamsOf(params, env) === undefined ? missingGroup() : done()),
+    handle: (params, env) => aboutGroup(params, env, () => ({})),
   },
   DeleteLogGroup: {
     resource: 'arn:aws:logs:{region}:{account}:log-group:{logGroupName}',
     node: () => 'logs',
-    handle: (params, env) =>
-      env.state.logGroups.delete(text(params, 'logGroupName')) ? done() : missingGroup(),
+    handle(params, env) {
+      const result = aboutGroup(params, env, () => ({}));
+      const name = text(params, 'logGroupName');
+      env.state.logGroups.delete(name);
+      records(env.state, deletedKind).set(name, {});
+      return result;
+    },
   },
 };

@@ -2,7 +2,7 @@ import { arn } from '../arns.ts';
 import { text } from '../params.ts';
 import { done, refuse } from '../results.ts';
 import type { OperationDefinition, ServiceDefinition } from '../types.ts';
-import { logReading } from './logReading.ts';
+import { findGroup, logReading } from './logReading.ts';
 import { operations } from './operation.ts';
 
 const missingGroup = () =>
@@ -68,10 +68,14 @@ export const logsService: ServiceDefinition = {
           resource: arn.logStream(env, text(params, 'logGroupName'), text(params, 'logStreamName')),
         },
       ],
-      handle(params, { state, clock, ids, trace }) {
-        const stream = state.logGroups
-          .get(text(params, 'logGroupName'))
-          ?.get(text(params, 'logStreamName'));
+      handle(params, env) {
+        const { clock, ids, trace } = env;
+        const found = findGroup(params, env);
+        const group = text(params, 'logGroupName');
+        const name = text(params, 'logStreamName');
+        const taken = { group, name, lines: [] };
+        const stream =
+          found?.streams.get(name) ?? (found?.assumed === undefined ? undefined : taken);
         if (stream === undefined) {
           return refuse('ResourceNotFoundException', 'The specified log stream does not exist.');
         }
@@ -79,9 +83,12 @@ export const logsService: ServiceDefinition = {
         for (const event of events as { message?: unknown }[]) {
           stream.lines.push({ at: clock.now(), text: String(event.message ?? '') });
         }
-        return done({
-          nextSequenceToken: ids.text(`${trace.scope}/sequence`, 56, '0123456789'),
-        });
+        return {
+          ...done({
+            nextSequenceToken: ids.text(`${trace.scope}/sequence`, 56, '0123456789'),
+          }),
+          ...(found?.assumed === undefined ? {} : { assumed: found.assumed }),
+        };
       },
       details: (params) => ({
         group: text(params, 'logGroupName'),

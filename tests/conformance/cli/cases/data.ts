@@ -147,15 +147,20 @@ export const dataCases: readonly CommandCase[] = [
   {
     row: 157,
     title: 'aws logs put-log-events --log-group-name <logGroup> --log-stream-name <stream> …',
-    run: `aws logs put-log-events --log-group-name ${group} --log-stream-name nowhere --log-events timestamp=1795410975000,message=hello`,
-    resources: { logGroups },
-    checks: [['logs:PutLogEvents', `${logGroup}:log-stream:nowhere`]],
-    // The stream would have to be made first, by another call; door.test.ts has the token of a success.
-    exit: 254,
-    stderr:
-      'An error occurred (ResourceNotFoundException) when calling the PutLogEvents operation: The specified log stream does not exist.',
-    stdout: '',
+    run: `aws logs put-log-events --log-group-name ${group} --log-stream-name one --log-events timestamp=1795410975000,message=hello`,
+    checks: [['logs:PutLogEvents', `${logGroup}:log-stream:one`]],
+    stdout: { json: { nextSequenceToken: expect.stringMatching(/^\d{56}$/) } },
     refusals: { 'logs:PutLogEvents': refusal('PutLogEvents') },
+    faults: [
+      {
+        what: 'the stream was not made before',
+        run: `aws logs put-log-events --log-group-name ${group} --log-stream-name one --log-events timestamp=1795410975000,message=hello`,
+        resources: { logGroups },
+        stderr:
+          'An error occurred (ResourceNotFoundException) when calling the PutLogEvents operation: The specified log stream does not exist.',
+        exit: 254,
+      },
+    ],
   },
   {
     row: 158,
