@@ -1,4 +1,4 @@
-import { authorize, parsePolicy } from '../../src/simulator/iam/index.ts';
+import { authorize, explainDecision, parsePolicy } from '../../src/simulator/iam/index.ts';
 import type { AuthorizationRequest } from '../../src/simulator/iam/types.ts';
 import { summary, timed } from './statistics.ts';
 
@@ -21,6 +21,30 @@ function longPolicy(statements: number, round: number): object {
     Statement: Array.from({ length: statements }, (_, i) => statement(i)),
   };
 }
+
+/** Ten policies of two statements each; the last one has a condition and decides. */
+const tenPolicies = Array.from({ length: 10 }, (_, index) => ({
+  name: `policy-${index}`,
+  document: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: ['logs:*', 'ecr:Get*'],
+        Resource: `arn:aws:logs:*:*:group-${index}`,
+      },
+      index === 9
+        ? {
+            Effect: 'Allow',
+            Action: 's3:PutObject',
+            Resource: 'arn:aws:s3:::acme-web-site/*',
+            Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } },
+          }
+        : { Effect: 'Allow', Action: 's3:Get*', Resource: `arn:aws:s3:::bucket-${index}/*` },
+    ],
+  },
+}));
+const inRegion = { ...request, context: { 'aws:RequestedRegion': 'us-east-1' } };
 
 const ms = (spent: number): string => `${spent.toFixed(1)} ms`;
 
@@ -46,6 +70,11 @@ export async function policyLines(runs: number): Promise<[name: string, figure: 
   const deciding = await timed(runs, 1, () => {
     for (let index = 0; index < 1000; index++) authorize(request, policies);
   });
+  const explaining = await timed(runs, 1, () => {
+    for (let index = 0; index < 1000; index++) {
+      explainDecision(authorize(inRegion, { identity: tenPolicies }), inRegion);
+    }
+  });
   return [
     [
       `${count} statements, cold: parsePolicy, authorize`,
@@ -54,5 +83,6 @@ export async function policyLines(runs: number): Promise<[name: string, figure: 
     [`parsePolicy, ${count} distinct statements`, summary(parsing)],
     [`authorize, ${count} distinct statements, first`, summary(judging)],
     ['authorize, 3 statements, 1000 times', summary(deciding)],
+    ['authorize and explain, 10 policies, 1000 times', summary(explaining)],
   ];
 }
