@@ -1,4 +1,5 @@
 import { checkPolicy, isPolicyInForce } from '../iam/index.ts';
+import { managedPolicy } from '../iam/managed/index.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Documents that IAM or S3 would not have saved are not in force; the recording says so before anything happens. */
@@ -19,6 +20,19 @@ export function announceRefusedPolicies(sim: Simulation): void {
     say(`trust:${name}`, role.trustPolicy, 'trust');
     for (const [policy, document] of Object.entries(role.policies)) {
       say(`role:${name}/policy:${policy}`, document, 'identity');
+    }
+    for (const policyArn of role.attached ?? []) {
+      if (managedPolicy(policyArn) !== undefined) continue;
+      sim.root.record(
+        `refused/role:${name}/attached:${policyArn}`,
+        'policy.refused',
+        {
+          document: `role:${name}/attached`,
+          code: 'NoSuchEntity',
+          message: `Policy ${policyArn} does not exist or is not attachable.`,
+        },
+        { rule: 'iam.unknown-managed-policy' },
+      );
     }
   }
   for (const [name, bucket] of Object.entries(resources.buckets ?? {})) {

@@ -32,6 +32,12 @@ export const stsRules = {
     evidence: 'documented',
     test: 'unit/cloud/sts.test.ts: knows keys only with their token and secret',
   },
+  'iam.unknown-managed-policy': {
+    text: 'A managed policy that is not there cannot be attached, and gives nothing.',
+    source: 'IAM API Reference, "AttachRolePolicy" (NoSuchEntity)',
+    evidence: 'unverified',
+    test: 'unit/engine/chaining.test.ts: says that an attached policy does not exist',
+  },
   'cloud.unsimulated-is-authorized': {
     text: 'A command whose result is not simulated is still authorized by its action.',
     source: 'Service Authorization Reference',

@@ -55,6 +55,30 @@ const byProfile = `      - aws configure set profile.deploy.role_arn ${deploy}
       - aws s3 cp dist/index.html s3://$BUCKET/ --profile deploy
 `;
 
+describe('managed policies', () => {
+  it('give what they say', async () => {
+    const scenario = nodeSite((edited) => {
+      const policy = Object.values(buildRole(edited).role.policies)[0] as Policy;
+      policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== 'Site');
+      buildRole(edited).role.attached = ['arn:aws:iam::aws:policy/AmazonS3FullAccess'];
+    });
+    const recording = await simulate(scenario);
+    expect(recording.outcome.executions[0]?.status).toBe('Succeeded');
+  });
+
+  it('says that an attached policy does not exist', async () => {
+    const attached = 'arn:aws:iam::aws:policy/AmazonS3Fullaccess';
+    const recording = await simulate(
+      nodeSite((edited) => {
+        buildRole(edited).role.attached = [attached];
+      }),
+    );
+    expect(eventsOf(recording, 'policy.refused')).toMatchObject([
+      { code: 'NoSuchEntity', message: `Policy ${attached} does not exist or is not attachable.` },
+    ]);
+  });
+});
+
 describe('a command that takes another role', () => {
   it.each([
     ['exported keys', exported],
