@@ -188,7 +188,9 @@ export const ssmCases: readonly CommandCase[] = [
     title: 'aws ssm start-session --target <id>',
     run: 'aws ssm start-session --target i-0abc',
     checks: [['ssm:StartSession', instance]],
-    stdout: /SessionId|^$/,
+    exit: 255,
+    stderr: 'SessionManagerPlugin is not found.',
+    stdout: '',
     refusals: { 'ssm:StartSession': refusal('StartSession') },
   },
 ];

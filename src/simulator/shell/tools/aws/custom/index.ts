@@ -5,6 +5,7 @@ import { ecrCommands, ecrPublicCommands } from './ecr.ts';
 import { ecsCommands } from './ecs.ts';
 import { eksCommands } from './eks.ts';
 import { logsCommands } from './logs.ts';
+import { ssmCommands } from './ssm.ts';
 import type { CustomCommand } from './types.ts';
 
 /** The CLI's own commands, by service and name. */
@@ -16,5 +17,6 @@ export const customCommands: Readonly<Record<string, Readonly<Record<string, Cus
   ecs: ecsCommands,
   eks: eksCommands,
   logs: logsCommands,
+  ssm: ssmCommands,
   'ecr-public': ecrPublicCommands,
 };
