@@ -20,6 +20,20 @@ export const platformRules = {
     evidence: 'documented',
     test: 'conformance/iam/faults/roles.ts: registering a task definition hands over a role',
   },
+  'platform.role-must-trust-the-service': {
+    text: 'Lambda and CloudFormation take a role only when its trust policy lets them assume it; iam:PassRole alone is not enough.',
+    source:
+      'AWS Lambda Developer Guide, "Defining Lambda function permissions with an execution role"',
+    evidence: 'documented',
+    test: 'unit/cloud/lambda.test.ts: takes no role that does not trust Lambda',
+  },
+  'cloudformation.macro-is-a-resource': {
+    text: 'A template that uses a macro of AWS (SAM) needs cloudformation:CreateChangeSet on the macro too.',
+    source:
+      'Reference: iam §6.1, row 93; AWS CloudFormation User Guide, "AWS::Serverless transform"',
+    evidence: 'documented',
+    test: 'unit/cloud/cloudformation.test.ts: with a macro asks for the macro as a resource of its own',
+  },
   'eks.access-entries-decide': {
     text: 'IAM only tells an EKS cluster who asks; what the role may do there an access entry for the role (not for its session) decides.',
     source: 'Amazon EKS User Guide, "Grant IAM users access to Kubernetes with EKS access entries"',

@@ -27,6 +27,7 @@ const plain = (
   operation: string,
   resource: string,
   json: unknown,
+  faults: NonNullable<CommandCase['faults']> = [],
 ): CommandCase => ({
   row,
   title,
@@ -35,6 +36,7 @@ const plain = (
   checks: [[`ecs:${operation}`, resource]],
   stdout: { json },
   refusals: { [`ecs:${operation}`]: refusal(operation) },
+  faults,
 });
 
 export const ecsCases: readonly CommandCase[] = [
@@ -57,6 +59,24 @@ export const ecsCases: readonly CommandCase[] = [
         schedulingStrategy: 'REPLICA',
       },
     },
+    [
+      {
+        what: 'no such cluster',
+        run: 'aws ecs update-service --cluster none --service web --force-new-deployment',
+        resources: { clusters: { main: {} } },
+        stderr:
+          'An error occurred (ClusterNotFoundException) when calling the UpdateService operation: Cluster not found.',
+        exit: 254,
+      },
+      {
+        what: 'no such service',
+        run: 'aws ecs update-service --cluster main --service none --force-new-deployment',
+        resources: { clusters: { main: { services: { web: {} } } } },
+        stderr:
+          'An error occurred (ServiceNotFoundException) when calling the UpdateService operation: Service not found.',
+        exit: 254,
+      },
+    ],
   ),
   {
     row: 112,

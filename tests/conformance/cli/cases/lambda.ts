@@ -122,6 +122,16 @@ export const lambdaCases: readonly CommandCase[] = [
           stderr: 'ResourceConflictException',
           exit: 254,
         },
+        {
+          what: 'a role that does not trust Lambda',
+          run: `aws lambda create-function --function-name web --role ${role} --runtime nodejs20.x --handler index.handler --zip-file fileb://code.zip`,
+          roles: {
+            'web-role': { trustPolicy: { Version: '2012-10-17', Statement: [] }, policies: {} },
+          },
+          stderr:
+            'An error occurred (InvalidParameterValueException) when calling the CreateFunction operation: The role defined for the function cannot be assumed by Lambda.',
+          exit: 254,
+        },
       ],
     },
   ),

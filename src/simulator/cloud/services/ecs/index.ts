@@ -1,11 +1,12 @@
-import { text, texts } from '../../params.ts';
-import { done } from '../../results.ts';
-import { records } from '../../state.ts';
+import { count, text, texts } from '../../params.ts';
+import { done, refuse } from '../../results.ts';
 import type { Environment, HandlerResult, Params, ServiceDefinition } from '../../types.ts';
 import { about } from '../declared.ts';
 import { operations } from '../operation.ts';
+import { startTask, taskArn, taskArns, taskFacts } from './tasks.ts';
 import {
   clusterName,
+  clusterRefused,
   definitionOf,
   described,
   inCluster,
@@ -15,14 +16,14 @@ import {
   serviceArn,
   serviceNames,
   serviceOf,
-  shortName,
+  servicesIn,
 } from './things.ts';
-
-const taskArn = (params: Params, env: Environment, id: string): string =>
-  `arn:aws:ecs:${env.region}:${env.account}:task/${clusterName(params)}/${shortName(id)}`;
 
 const definitionArn = (params: Params, env: Environment): string =>
   text(definitionOf(env, text(params, 'taskDefinition')).record, 'taskDefinitionArn');
+
+/** RunTask starts at most so many (Amazon ECS API Reference, "RunTask", count). */
+const mostTasks = 10;
 
 const containersNotRun = 'What runs in ECS tasks is not simulated: they start and stay healthy.';
 
@@ -44,13 +45,10 @@ export const ecsService: ServiceDefinition = {
       resource: (params, env) => serviceArn(params, env, text(params, 'service')),
       context: inCluster,
       handle(params, env) {
+        const refused = clusterRefused(params, env);
+        if (refused !== null) return refused;
         const found = serviceOf(params, env, text(params, 'service'));
-        if (found === undefined) {
-          return {
-            ok: false,
-            error: { code: 'ServiceNotFoundException', message: 'Service not found.', status: 400 },
-          };
-        }
+        if (found === undefined) return refuse('ServiceNotFoundException', 'Service not found.');
         redeploy(env, found.record, params);
         return withTasks(
           { service: described(params, env, found.record) },
@@ -82,6 +80,8 @@ export const ecsService: ServiceDefinition = {
       resource: (params, env) => serviceNames(params).map((name) => serviceArn(params, env, name)),
       context: inCluster,
       handle(params, env) {
+        const refused = clusterRefused(params, env);
+        if (refused !== null) return refused;
         const found = serviceNames(params).map((name) => ({
           name,
           service: serviceOf(params, env, name),
@@ -101,12 +101,10 @@ export const ecsService: ServiceDefinition = {
     ListServices: {
       context: inCluster,
       handle(params, env) {
-        const start = `${clusterName(params)}/`;
-        const names = [...records(env.state, 'ecs:service').keys()];
+        const refused = clusterRefused(params, env);
+        if (refused !== null) return refused;
         return done({
-          serviceArns: names
-            .filter((name) => name.startsWith(start))
-            .map((name) => serviceArn(params, env, name)),
+          serviceArns: servicesIn(params, env).map((name) => serviceArn(params, env, name)),
         });
       },
     },
@@ -115,22 +113,15 @@ export const ecsService: ServiceDefinition = {
         `arn:aws:ecs:${env.region}:${env.account}:container-instance/${clusterName(params)}/*`,
       context: inCluster,
       handle: (params, env) =>
-        withTasks({
-          taskArns: [taskArn(params, env, env.ids.hex(`ecs/${clusterName(params)}/task`, 32))],
-        }),
+        clusterRefused(params, env) ?? withTasks({ taskArns: taskArns(params, env) }),
     },
     DescribeTasks: {
       resource: (params, env) => texts(params, 'tasks').map((id) => taskArn(params, env, id)),
       context: inCluster,
       handle: (params, env) =>
+        clusterRefused(params, env) ??
         withTasks({
-          tasks: texts(params, 'tasks').map((id) => ({
-            taskArn: taskArn(params, env, id),
-            clusterArn: `arn:aws:ecs:${env.region}:${env.account}:cluster/${clusterName(params)}`,
-            lastStatus: 'STOPPED',
-            desiredStatus: 'STOPPED',
-            containers: [{ exitCode: 0 }],
-          })),
+          tasks: texts(params, 'tasks').map((id) => taskFacts(params, env, id)),
           failures: [],
         }),
     },
@@ -140,16 +131,11 @@ export const ecsService: ServiceDefinition = {
       also: (params, env) =>
         passesRoles(env, definitionOf(env, text(params, 'taskDefinition')).record),
       handle: (params, env) =>
+        clusterRefused(params, env) ??
         withTasks({
-          tasks: [
-            {
-              taskArn: taskArn(params, env, env.ids.hex(`${env.trace.scope}/task`, 32)),
-              taskDefinitionArn: definitionArn(params, env),
-              lastStatus: 'PROVISIONING',
-              desiredStatus: 'RUNNING',
-              launchType: text(params, 'launchType') || 'FARGATE',
-            },
-          ],
+          tasks: Array.from({ length: Math.min(count(params, 'count') || 1, mostTasks) }, (_, at) =>
+            startTask(params, env, definitionArn(params, env), at),
+          ),
           failures: [],
         }),
     },

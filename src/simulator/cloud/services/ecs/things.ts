@@ -1,6 +1,7 @@
 import { count, text, texts } from '../../params.ts';
+import { refuse } from '../../results.ts';
 import { records } from '../../state.ts';
-import type { Environment, Params, Permission } from '../../types.ts';
+import type { Environment, HandlerResult, Params, Permission } from '../../types.ts';
 import { type Found, find } from '../declared.ts';
 import { passRole } from '../operation.ts';
 
@@ -33,7 +34,11 @@ export function definitionOf(env: Environment, written: string): Found {
     kind: definitions,
     name,
     called: 'task definition',
-    make: () => newDefinition(env, { family }, Number(name.split(':')[1])),
+    make: () => {
+      const known = Number(name.split(':')[1]) || 1;
+      records(env.state, 'ecs:family').set(family, { revision: Math.max(latest, known) });
+      return newDefinition(env, { family }, known);
+    },
   });
   return found ?? { record: newDefinition(env, { family }, 1) };
 }
@@ -81,8 +86,45 @@ export const passesRoles = (env: Environment, definition: Params): Permission[] 
 /** ms until a deployment of a service is stable: new tasks start, old ones drain. A typical figure. */
 const rolloutMs = 90_000;
 
+/** What the scenario says of a cluster: undefined where it has no table of clusters, null where the cluster is not in it. */
+function declaredCluster(params: Params, env: Environment): Params | null | undefined {
+  const { clusters } = env.scenario.resources;
+  if (clusters === undefined) return undefined;
+  const name = clusterName(params);
+  return Object.hasOwn(clusters, name) ? (clusters[name] ?? null) : null;
+}
+
+/** A cluster that is not there (reference: iam §6.1, row 111). */
+export const clusterRefused = (params: Params, env: Environment): HandlerResult | null =>
+  declaredCluster(params, env) === null
+    ? refuse('ClusterNotFoundException', 'Cluster not found.')
+    : null;
+
+/** The services that the scenario lists for a cluster, if it does. */
+function listedServices(params: Params, env: Environment): object | undefined {
+  const services = declaredCluster(params, env)?.services;
+  return typeof services === 'object' && services !== null ? services : undefined;
+}
+
+/** Names of the services of a cluster, as far as they are known. */
+export function servicesIn(params: Params, env: Environment): string[] {
+  const start = `${clusterName(params)}/`;
+  const known = [...records(env.state, 'ecs:service').keys()]
+    .filter((name) => name.startsWith(start))
+    .map((name) => name.slice(start.length));
+  return [...new Set([...Object.keys(listedServices(params, env) ?? {}), ...known])];
+}
+
+/** A cluster whose `services` the scenario lists has no others. */
 export function serviceOf(params: Params, env: Environment, name: string): Found | undefined {
   const short = shortName(name);
+  const listed = listedServices(params, env);
+  if (listed !== undefined && !Object.hasOwn(listed, short)) return undefined;
+  const found = anyService(params, env, short);
+  return found !== undefined && listed !== undefined ? { record: found.record } : found;
+}
+
+function anyService(params: Params, env: Environment, short: string): Found | undefined {
   return find(env, {
     kind: 'ecs:service',
     name: `${clusterName(params)}/${short}`,

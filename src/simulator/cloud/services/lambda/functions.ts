@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { bytes as bytesIn, text } from '../../params.ts';
 import { refuse } from '../../results.ts';
 import { records } from '../../state.ts';
@@ -49,12 +50,12 @@ export function newFunction(
     Timeout: 3,
     MemorySize: 128,
     LastModified: 0,
-    CodeSha256: sha256(new TextEncoder().encode(name)),
+    CodeSha256: sha256(utf8ToBytes(name)),
     Version: '$LATEST',
     ...given,
     revisions: 0,
     versions: 0,
-    aliases: {},
+    aliases: new Map<string, Params>(),
     busyUntil: 0,
   };
 }
@@ -92,6 +93,9 @@ export function change(env: Environment, record: Params, given: Params): Handler
 
 /** What the code of a request becomes. */
 export function codeFacts(params: Params): Params {
+  const image = text(params, 'ImageUri');
+  if (image !== '')
+    return { PackageType: 'Image', CodeSize: 0, CodeSha256: sha256(utf8ToBytes(image)) };
   const zip = bytesIn(params, 'ZipFile');
   if (zip.length === 0) return {};
   return { CodeSize: zip.length, CodeSha256: sha256(zip) };
@@ -102,6 +106,12 @@ export function modified(env: Environment, at: unknown): string {
   const unix = Number(at) + env.clock.unix() - env.clock.now();
   return new Date(unix).toISOString().replace('Z', '+0000');
 }
+
+/** Until it is active for the first time. */
+export const isCreating = (env: Environment, record: Params): boolean =>
+  record.creating === true &&
+  Number(record.revisions) === 1 &&
+  Number(record.busyUntil) > env.clock.now();
 
 /** A function as the API gives it. */
 export function configuration(env: Environment, record: Params, given: Params = {}): Params {
@@ -122,7 +132,10 @@ export function configuration(env: Environment, record: Params, given: Params = 
     ...(record.Environment === undefined ? {} : { Environment: record.Environment }),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: env.ids.uuid(`${text(record, 'FunctionArn')}/revision/${String(record.revisions)}`),
-    State: 'Active',
+    State: isCreating(env, record) ? 'Pending' : 'Active',
+    ...(isCreating(env, record)
+      ? { StateReason: 'The function is being created.', StateReasonCode: 'Creating' }
+      : {}),
     LastUpdateStatus: busy ? 'InProgress' : 'Successful',
     ...(busy
       ? {
@@ -130,7 +143,7 @@ export function configuration(env: Environment, record: Params, given: Params = 
           LastUpdateStatusReasonCode: 'Creating',
         }
       : {}),
-    PackageType: 'Zip',
+    PackageType: record.PackageType ?? 'Zip',
     Architectures: ['x86_64'],
     EphemeralStorage: { Size: 512 },
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },

@@ -1,7 +1,6 @@
 import type { Ids } from '../../../kernel/types.ts';
 import type { FilledScenario } from '../../../scenario/types.ts';
-import { arn } from '../../arns.ts';
-import { bytes as bytesIn, count, text } from '../../params.ts';
+import { count, text } from '../../params.ts';
 import { done, refuse } from '../../results.ts';
 import { records } from '../../state.ts';
 import type {
@@ -14,6 +13,9 @@ import type {
 } from '../../types.ts';
 import { about } from '../declared.ts';
 import { operations, type PlainOperation, passRole } from '../operation.ts';
+import { trustsService } from '../serviceTrust.ts';
+import { aliasesIn, aliasFacts, putAlias } from './aliases.ts';
+import { codeFrom } from './code.ts';
 import {
   change,
   codeFacts,
@@ -21,11 +23,14 @@ import {
   functionArn,
   functionOf,
   functionPolicy,
+  isCreating,
   kind,
   nameOf,
   newFunction,
   notFound,
 } from './functions.ts';
+import { publishLayerVersion } from './layers.ts';
+import { addPermission } from './permissions.ts';
 
 /** An operation on a function that is there. */
 const onFunction = (
@@ -47,14 +52,6 @@ const onFunction = (
 const isResult = (answer: Params | HandlerResult): answer is HandlerResult =>
   typeof answer.ok === 'boolean';
 
-/** Code that lies in a bucket is read with the caller's own permissions. */
-function codeFromBucket(params: Params): Permission[] {
-  const bucket = text(params, 'S3Bucket');
-  return bucket === ''
-    ? []
-    : [{ action: 's3:GetObject', resource: arn.object(bucket, text(params, 'S3Key')) }];
-}
-
 const settings = [
   'Runtime',
   'Role',
@@ -69,22 +66,42 @@ const settingsIn = (params: Params): Params =>
     settings.filter((name) => params[name] !== undefined).map((name) => [name, params[name]]),
   );
 
-const aliasesIn = (record: Params): Record<string, Params> =>
-  record.aliases as Record<string, Params>;
+const codeIn = (params: Params): Params => (params.Code ?? {}) as Params;
 
-const aliasFacts = (record: Params, name: string, env: Environment): Params => ({
-  AliasArn: `${text(record, 'FunctionArn')}:${name}`,
-  Name: name,
-  FunctionVersion: aliasesIn(record)[name]?.FunctionVersion,
-  Description: '',
-  RevisionId: env.ids.uuid(`${text(record, 'FunctionArn')}/alias/${name}/${env.clock.now()}`),
+const invoked = (type: string): HandlerResult => ({
+  ok: true,
+  output: {
+    StatusCode: type === 'Event' ? 202 : 200,
+    ExecutedVersion: '$LATEST',
+    Payload: new TextEncoder().encode('null'),
+  },
+  assumed: 'The function’s code is not run: its answer is taken to be null.',
 });
 
-const putAlias = (record: Params, params: Params, env: Environment): Params => {
-  const name = text(params, 'Name');
-  aliasesIn(record)[name] = { FunctionVersion: text(params, 'FunctionVersion') || '$LATEST' };
-  return aliasFacts(record, name, env);
-};
+const roleOf = (params: Params, env: Environment): Permission[] =>
+  passRole(env, text(params, 'Role'), 'lambda.amazonaws.com');
+
+/** Lambda looks whether it may assume a role before it takes it. */
+function roleRefused(params: Params, env: Environment): HandlerResult | null {
+  const trusted = trustsService(env, text(params, 'Role'), {
+    service: 'lambda.amazonaws.com',
+    sourceArn: functionArn(params, env),
+  });
+  return trusted
+    ? null
+    : refuse(
+        'InvalidParameterValueException',
+        'The role defined for the function cannot be assumed by Lambda.',
+      );
+}
+
+/** A numbered version of the function as it is now. */
+function publish(record: Params, env: Environment): Params {
+  record.versions = count(record, 'versions') + 1;
+  const Version = String(record.versions);
+  const FunctionArn = `${text(record, 'FunctionArn')}:${Version}`;
+  return configuration(env, record, { FunctionArn, Version });
+}
 
 /** AWS Lambda API Reference. */
 export const lambdaService: ServiceDefinition = {
@@ -104,41 +121,43 @@ export const lambdaService: ServiceDefinition = {
   },
   operations: operations('lambda', {
     UpdateFunctionCode: onFunction(
-      (record, params, env) => change(env, record, codeFacts(params)) ?? configuration(env, record),
-      { also: codeFromBucket, rule: 'lambda.qualified-arn' },
+      (record, params, env) =>
+        change(env, record, codeFacts(params)) ??
+        (params.Publish === true ? publish(record, env) : configuration(env, record)),
+      { also: codeFrom, rule: 'lambda.qualified-arn' },
     ),
     UpdateFunctionConfiguration: onFunction(
       (record, params, env) =>
-        change(env, record, settingsIn(params)) ?? configuration(env, record),
-      { also: (params, env) => passRole(env, text(params, 'Role'), 'lambda.amazonaws.com') },
+        roleRefused(params, env) ??
+        change(env, record, settingsIn(params)) ??
+        configuration(env, record),
+      { also: roleOf },
     ),
     CreateFunction: {
       resource: functionArn,
-      also: (params, env) => passRole(env, text(params, 'Role'), 'lambda.amazonaws.com'),
+      also: (params, env) => [...roleOf(params, env), ...codeFrom(codeIn(params), env)],
       handle(params, env) {
         const { name } = nameOf(params);
         const before = records(env.state, kind).get(name);
         if (before !== undefined && before.deleted !== true) {
           return refuse('ResourceConflictException', `Function already exist: ${name}`, 409);
         }
-        const code = (params.Code ?? {}) as Params;
-        const made = newFunction(env, name, { ...settingsIn(params), ...codeFacts(code) });
+        const refused = roleRefused(params, env);
+        if (refused !== null) return refused;
+        const made = newFunction(env, name, {
+          ...settingsIn(params),
+          ...codeFacts(codeIn(params)),
+          creating: true,
+        });
         records(env.state, kind).set(name, made);
         change(env, made, {});
-        return done(configuration(env, made, { State: 'Pending' }));
+        return done(params.Publish === true ? publish(made, env) : configuration(env, made));
       },
     },
-    PublishVersion: onFunction((record, _params, env) => {
-      record.versions = count(record, 'versions') + 1;
-      const version = String(record.versions);
-      return configuration(env, record, {
-        FunctionArn: `${text(record, 'FunctionArn')}:${version}`,
-        Version: version,
-      });
-    }),
+    PublishVersion: onFunction((record, _params, env) => publish(record, env)),
     CreateAlias: onFunction((record, params, env) => {
       const name = text(params, 'Name');
-      return aliasesIn(record)[name] === undefined
+      return !aliasesIn(record).has(name)
         ? putAlias(record, params, env)
         : refuse(
             'ResourceConflictException',
@@ -149,7 +168,7 @@ export const lambdaService: ServiceDefinition = {
     UpdateAlias: onFunction(putAlias),
     GetAlias: onFunction((record, params, env) => {
       const name = text(params, 'Name');
-      const known = Object.hasOwn(aliasesIn(record), name);
+      const known = aliasesIn(record).has(name);
       if (!known && count(record, 'revisions') > 0) {
         return refuse(
           'ResourceNotFoundException',
@@ -157,7 +176,7 @@ export const lambdaService: ServiceDefinition = {
           404,
         );
       }
-      if (!known) aliasesIn(record)[name] = { FunctionVersion: '1' };
+      if (!known) aliasesIn(record).set(name, { FunctionVersion: '1' });
       return aliasFacts(record, name, env);
     }),
     GetFunction: onFunction((record, _params, env) => ({
@@ -181,60 +200,17 @@ export const lambdaService: ServiceDefinition = {
         }),
     },
     Invoke: onFunction(
-      (_record, params): HandlerResult => ({
-        ok: true,
-        output: {
-          StatusCode: text(params, 'InvocationType') === 'Event' ? 202 : 200,
-          ExecutedVersion: '$LATEST',
-          Payload: new TextEncoder().encode('null'),
-        },
-        assumed: 'The function’s code is not run: its answer is taken to be null.',
-      }),
+      (record, params, env): HandlerResult =>
+        isCreating(env, record)
+          ? refuse(
+              'ResourceConflictException',
+              'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+              409,
+            )
+          : invoked(text(params, 'InvocationType')),
       { action: 'lambda:InvokeFunction', trail: 'data' },
     ),
-    AddPermission: onFunction((record, params, env) => {
-      const statement = {
-        Sid: text(params, 'StatementId'),
-        Effect: 'Allow',
-        Principal: principalOf(text(params, 'Principal')),
-        Action: text(params, 'Action'),
-        Resource: functionArn(params, env),
-        ...(text(params, 'SourceArn') === ''
-          ? {}
-          : { Condition: { ArnLike: { 'AWS:SourceArn': text(params, 'SourceArn') } } }),
-      };
-      const before = (record.policy ?? { Version: '2012-10-17', Statement: [] }) as {
-        Version: string;
-        Statement: unknown[];
-      };
-      record.policy = { ...before, Statement: [...before.Statement, statement] };
-      return { Statement: JSON.stringify(statement) };
-    }),
-    PublishLayerVersion: {
-      resource: 'arn:aws:lambda:{region}:{account}:layer:{LayerName}',
-      handle(params, env) {
-        const name = text(params, 'LayerName');
-        const layers = records(env.state, 'lambda:layer');
-        const Version = count(layers.get(name) ?? {}, 'Version') + 1;
-        const layerArn = `arn:aws:lambda:${env.region}:${env.account}:layer:${name}`;
-        const zip = bytesIn((params.Content ?? {}) as Params, 'ZipFile');
-        const code = codeFacts({ ZipFile: zip });
-        layers.set(name, { Version });
-        return done({
-          Content: {
-            Location: `https://awslambda-${env.region}-layers.s3.${env.region}.amazonaws.com/snapshots/${env.account}/${name}`,
-            ...code,
-          },
-          LayerArn: layerArn,
-          LayerVersionArn: `${layerArn}:${Version}`,
-          Description: text(params, 'Description'),
-          CreatedDate: new Date(env.clock.unix()).toISOString().replace('Z', '+0000'),
-          Version,
-        });
-      },
-    },
+    AddPermission: onFunction(addPermission),
+    PublishLayerVersion: publishLayerVersion,
   }),
 };
-
-const principalOf = (principal: string): unknown =>
-  principal === '*' ? '*' : principal.includes('.') ? { Service: principal } : { AWS: principal };
