@@ -1,6 +1,8 @@
 import type { FilledScenario } from '../scenario/types.ts';
 import { accountsOf } from './accounts.ts';
+import { arn } from './arns.ts';
 import { declaredBucket } from './bucket.ts';
+import { declaredRepository } from './services/ecr/declared.ts';
 import type { Bucket, CloudState, EcrRepository, Params } from './types.ts';
 
 /** What exists at AWS before the run: the resources of the scenario and nothing else. */
@@ -14,16 +16,11 @@ export function createCloudState(scenario: FilledScenario): CloudState {
     }
   }
   const repositories = new Map<string, EcrRepository>();
-  for (const [name, repository] of Object.entries(resources.repositories ?? {})) {
-    repositories.set(name, {
-      name,
-      account: account.id,
-      region: repository.region ?? account.region,
-      immutable: repository.imageTagMutability === 'IMMUTABLE',
-      layers: new Map(),
-      images: [],
-      ...(repository.policy === undefined ? {} : { policy: repository.policy }),
-    });
+  for (const { id, account: owner } of accountsOf(scenario)) {
+    for (const [name, resource] of Object.entries(owner.resources?.repositories ?? {})) {
+      const place = { account: id, region: resource.region ?? owner.region ?? account.region };
+      repositories.set(arn.repository(place, name), declaredRepository(place, name, resource));
+    }
   }
   const logGroups: CloudState['logGroups'] = new Map();
   for (const name of Object.keys(resources.logGroups ?? {})) logGroups.set(name, new Map());

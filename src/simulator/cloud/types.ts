@@ -224,13 +224,26 @@ export interface EcrImage {
   bytes: number;
   pushedAt: number;
   manifest: string;
+  /** Of the manifest; Docker's own where it is left out. */
+  mediaType?: string;
+  /** When a scan of it began, in ms of virtual time. */
+  scannedAt?: number;
 }
 export interface EcrRepository {
   name: string;
   account: string;
   region: string;
+  /** ms of virtual time; 0 for what the scenario declares. */
+  createdAt: number;
   immutable: boolean;
   policy?: unknown;
+  /** As it was written. */
+  lifecyclePolicy?: string;
+  scanOnPush?: boolean;
+  /** The scenario says nothing of it: the images that are asked for are taken to exist too. */
+  assumed?: boolean;
+  encryption?: Params;
+  tags?: Record<string, string>;
   layers: Map<string, number>;
   images: EcrImage[];
 }
@@ -242,6 +255,7 @@ export interface LogStream {
 /** What exists at AWS now. */
 export interface CloudState {
   buckets: Map<string, Bucket>;
+  /** ECR repositories by ARN. */
   repositories: Map<string, EcrRepository>;
   /** By group name. */
   logGroups: Map<string, Map<string, LogStream>>;

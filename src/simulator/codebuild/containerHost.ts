@@ -26,7 +26,10 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
     session: () => run.session,
     async aws(call) {
       const { trace, command } = run.current;
-      const signer = await signerOf(sim, run, call.env);
+      const signer: Signer | null =
+        call.accessKeyId === undefined
+          ? await signerOf(sim, run, call.env)
+          : { type: 'session', accessKeyId: call.accessKeyId };
       if (signer === null) return 'no-credentials';
       const request = {
         service: call.service,

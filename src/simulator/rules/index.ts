@@ -5,6 +5,7 @@ import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
 import { iamWarningsRules } from './iamWarnings.ts';
 import { platformRules } from './platform.ts';
+import { registryRules } from './registry.ts';
 import { s3Rules } from './s3.ts';
 import { serviceRules } from './services.ts';
 import { shellRules } from './shell.ts';
@@ -19,6 +20,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...iamRules,
   ...iamWarningsRules,
   ...platformRules,
+  ...registryRules,
   ...s3Rules,
   ...serviceRules,
   ...shellRules,

@@ -113,7 +113,11 @@ const bucket = z.looseObject({
 const resources = z.strictObject({
   buckets: few(bucket).optional(),
   repositories: few(
-    z.looseObject({ ...resource, imageTagMutability: z.enum(['MUTABLE', 'IMMUTABLE']).optional() }),
+    z.looseObject({
+      ...resource,
+      imageTagMutability: z.enum(['MUTABLE', 'IMMUTABLE']).optional(),
+      images: z.array(name).max(100).optional(),
+    }),
   ).optional(),
   connections: few(
     z.looseObject({

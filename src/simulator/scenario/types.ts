@@ -120,6 +120,8 @@ export interface BucketResource extends Resource, BucketSettings {
 }
 export interface EcrRepositoryResource extends Resource {
   imageTagMutability?: 'MUTABLE' | 'IMMUTABLE';
+  /** Tags of the images that are there before the run. */
+  images?: string[];
 }
 export interface ConnectionResource extends Resource {
   providerType?: string;

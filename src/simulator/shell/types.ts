@@ -48,6 +48,8 @@ export interface ShellHost {
     region?: string;
     /** See `CallRequest`. */
     assumedResource?: string;
+    /** Session that signs instead: the call is made at AWS with a token of its (`docker push`). */
+    accessKeyId?: string;
   }): Promise<CallResult | 'no-credentials'>;
   /** The session the container endpoint hands out, if any. */
   session(): Session | null;

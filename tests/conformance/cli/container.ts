@@ -82,14 +82,16 @@ export async function runAsWorker(o: {
         ...testHost(kernel, { image }),
         privileged: true,
         session: () => session,
-        aws: ({ env, ...call }) =>
-          !env.AWS_ACCESS_KEY_ID && !env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI
+        aws: ({ env, accessKeyId, ...call }) =>
+          accessKeyId === undefined &&
+          !env.AWS_ACCESS_KEY_ID &&
+          !env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI
             ? Promise.resolve('no-credentials' as const)
             : door.call(trace, {
                 ...call,
                 signer: {
                   type: 'session',
-                  accessKeyId: env.AWS_ACCESS_KEY_ID || session.accessKeyId,
+                  accessKeyId: accessKeyId ?? (env.AWS_ACCESS_KEY_ID || session.accessKeyId),
                 },
                 from: 'container:web-build',
               }),

@@ -10,6 +10,7 @@ export interface Call {
   params: Params;
   env: Record<string, string>;
   region?: string;
+  accessKeyId?: string;
 }
 type Answer = { ok: true; output: Params } | { code: string; message: string; status: number };
 export type Aws = (call: Call) => Answer | 'no-credentials';

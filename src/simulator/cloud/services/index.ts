@@ -9,7 +9,8 @@ import { codeconnectionsService } from './codeconnections.ts';
 import { codedeployService } from './codedeploy.ts';
 import { codepipelineService } from './codepipeline.ts';
 import { dynamodbService } from './dynamodb/index.ts';
-import { ecrService } from './ecr.ts';
+import { ecrService } from './ecr/index.ts';
+import { ecrPublicService } from './ecr-public.ts';
 import { ecsService } from './ecs/index.ts';
 import { eksService } from './eks.ts';
 import { eventsService } from './events.ts';
@@ -37,6 +38,7 @@ export function serviceTable(hooks: Hooks): ReadonlyMap<string, ServiceDefinitio
   const services = [
     s3Service,
     ecrService,
+    ecrPublicService,
     logsService,
     stsService,
     snsService,

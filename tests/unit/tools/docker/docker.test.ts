@@ -1,11 +1,23 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { writeToken } from '../../../../src/simulator/cloud/services/ecr/token.ts';
 import { docker } from '../../../../src/simulator/shell/tools/docker/index.ts';
-import { type Aws, container, type Result, session } from '../support.ts';
+import { type Aws, container, type Result, session, start } from '../support.ts';
 
 const host = '111122223333.dkr.ecr.us-east-1.amazonaws.com';
 const image = `${host}/acme/web`;
-const token = 'T'.repeat(2_000);
+const password = (more = {}) =>
+  writeToken(
+    {
+      service: 'ecr',
+      region: 'us-east-1',
+      accessKeyId: session.accessKeyId,
+      expiration: start / 1000 + 43_200,
+      ...more,
+    },
+    'T'.repeat(2_000),
+  );
+const token = password();
 const login = ['login', '--username', 'AWS', '--password-stdin', host];
 const files = {
   Dockerfile:
@@ -42,7 +54,10 @@ function fakeEcr(deny: string[] = [], repository = 'acme/web'): Aws {
     if (operation === 'CompleteLayerUpload') layers.add(digest!);
     if (operation === 'PutImage') {
       const imageDigest = `sha256:${createHash('sha256').update(String(params.imageManifest)).digest('hex')}`;
-      return { ok: true, output: { imageId: { imageDigest, imageTag: params.imageTag } } };
+      return {
+        ok: true,
+        output: { image: { imageId: { imageDigest, imageTag: params.imageTag } } },
+      };
     }
     if (operation === 'BatchGetImage') {
       return { ok: true, output: { images: [{ imageId: { imageDigest: 'sha256:abc' } }] } };
@@ -94,6 +109,30 @@ describe('docker login', () => {
       login,
       'hunter2',
       `Error response from daemon: login attempt to https://${host}/v2/ failed with status: 400 Bad Request\n`,
+    ],
+    [
+      'the token of another Region',
+      login,
+      password({ region: 'eu-west-1' }),
+      `Error response from daemon: login attempt to https://${host}/v2/ failed with status: 400 Bad Request\n`,
+    ],
+    [
+      'the token of the public registry',
+      login,
+      password({ service: 'ecr-public' }),
+      `Error response from daemon: login attempt to https://${host}/v2/ failed with status: 400 Bad Request\n`,
+    ],
+    [
+      'a token that is over',
+      login,
+      password({ expiration: start / 1000 - 1 }),
+      `Error response from daemon: login attempt to https://${host}/v2/ failed with status: 400 Bad Request\n`,
+    ],
+    [
+      'a private token at the public registry',
+      ['login', '-u', 'AWS', '--password-stdin', 'public.ecr.aws'],
+      token,
+      'Error response from daemon: login attempt to https://public.ecr.aws/v2/ failed with status: 400 Bad Request\n',
     ],
     [
       'an account that was never set',
@@ -344,6 +383,46 @@ describe('docker push', () => {
     const all = ['BatchCheckLayerAvailability', 'InitiateLayerUpload', 'PutImage'];
     const { result } = await pushed(fakeEcr(all));
     expect(result.stderr).toContain('ecr:InitiateLayerUpload');
+  });
+
+  it('without ecr:BatchCheckLayerAvailability alone it ends after the first layer, without a reason', async () => {
+    const { result } = await pushed(fakeEcr(['BatchCheckLayerAvailability']));
+    expect(result).toMatchObject({
+      exitCode: 1,
+      stderr: 'error parsing HTTP 403 response body: unexpected end of JSON input: ""\n',
+    });
+    expect(operations(result)).toEqual([
+      'BatchCheckLayerAvailability',
+      'InitiateLayerUpload',
+      'UploadLayerPart',
+      'CompleteLayerUpload',
+      'BatchCheckLayerAvailability',
+    ]);
+  });
+
+  it('signs with the session that asked for the token, until that is over', async () => {
+    const here = box(fakeEcr());
+    await here.run(docker, login, { stdin: token });
+    await here.run(docker, ['build', '-q', '-t', image, '.']);
+    const signers: unknown[] = [];
+    await here.run(docker, ['push', image], {
+      aws: (call) => {
+        signers.push(call.accessKeyId);
+        return fakeEcr()(call);
+      },
+    });
+    expect(new Set(signers)).toEqual(new Set([session.accessKeyId]));
+    const over = await here.run(docker, ['push', image], {
+      aws: () => ({
+        code: 'ExpiredTokenException',
+        message: 'The security token included in the request is expired',
+        status: 400,
+      }),
+    });
+    expect(over).toMatchObject({
+      exitCode: 1,
+      stderr: 'denied: Your authorization token has expired. Reauthenticate and try again.\n',
+    });
   });
 
   it('says when the repository is missing', async () => {

@@ -1,5 +1,6 @@
+import { type RegistryToken, readToken } from '../../../cloud/services/ecr/token.ts';
 import type { ToolContext } from '../../types.ts';
-import { toBase64 } from '../support/bytes.ts';
+import { fromBase64, toBase64 } from '../support/bytes.ts';
 import { Failure } from '../support/failure.ts';
 import { readText, writeFile } from '../support/files.ts';
 import { isObject, type JsonObject, own, parseJson } from '../support/json.ts';
@@ -8,8 +9,7 @@ import { ecrRegistry } from './reference.ts';
 
 /** ms for the registry's answer. */
 const loginMs = 240;
-/** Real ECR passwords have over 2,000 characters; anything much shorter is none. */
-const shortestToken = 100;
+const publicHost = 'public.ecr.aws';
 const hub = 'https://index.docker.io/v1/';
 
 function configPath(ctx: ToolContext): string {
@@ -31,23 +31,50 @@ function authsOf(config: JsonObject): JsonObject {
   return isObject(auths) ? auths : {};
 }
 
-/** True when credentials for the registry are stored. */
-export async function isLoggedIn(ctx: ToolContext, registry: string): Promise<boolean> {
-  const auths = authsOf(await readConfig(ctx));
-  return registry === 'docker.io' ? Object.hasOwn(auths, hub) : Object.hasOwn(auths, registry);
+/** User and password that are stored for a registry, as `user:password`; null: nobody logged in there. */
+async function storedLogin(ctx: ToolContext, registry: string): Promise<string | null> {
+  const stored = own(authsOf(await readConfig(ctx)), registry === 'docker.io' ? hub : registry);
+  const auth = isObject(stored) ? stored.auth : undefined;
+  return typeof auth === 'string' ? fromBase64(auth) : null;
 }
+
+/** True when credentials for the registry are stored. */
+export const isLoggedIn = async (ctx: ToolContext, registry: string): Promise<boolean> =>
+  (await storedLogin(ctx, registry)) !== null;
+
+/** The token that is stored for an ECR registry; null when the password is no such thing. */
+export async function storedToken(
+  ctx: ToolContext,
+  registry: string,
+): Promise<RegistryToken | null> {
+  const login = (await storedLogin(ctx, registry)) ?? '';
+  return readToken(login.slice(login.indexOf(':') + 1));
+}
+
+export const isExpired = (ctx: ToolContext, { expiration }: RegistryToken): boolean =>
+  ctx.host.clock.unix() >= expiration * 1000;
 
 const hostOf = (word: string | undefined): string =>
   word === undefined ? hub : word.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
 
 /** The registry's verdict on user and password; the text of Docker's error, or null. */
-function refusal(host: string, user: string, password: string): string | null {
+function refusal(
+  ctx: ToolContext,
+  { host, user, password }: Record<'host' | 'user' | 'password', string>,
+): string | null {
   if (host === hub) return null;
   if (!/^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?$/.test(host) || host.includes('..')) {
     return `Error response from daemon: Get "https://${host}/v2/": dial tcp: lookup ${host}: no such host`;
   }
-  if (ecrRegistry(host) === null || (user === 'AWS' && password.length >= shortestToken))
-    return null;
+  const place = ecrRegistry(host);
+  if (place === null && host !== publicHost) return null;
+  const token = user === 'AWS' ? readToken(password) : null;
+  // A password is for the registries of one Region, or for the public one.
+  const fits =
+    place === null
+      ? token?.service === 'ecr-public'
+      : token?.service === 'ecr' && token.region === place.region;
+  if (token !== null && fits && !isExpired(ctx, token)) return null;
   return `Error response from daemon: login attempt to https://${host}/v2/ failed with status: 400 Bad Request`;
 }
 
@@ -76,9 +103,9 @@ export async function login(ctx: ToolContext, words: readonly string[]): Promise
   }
   const host = hostOf(positionals[0]);
   await ctx.sleep(loginMs);
-  const refused = refusal(host, user, password);
+  const refused = refusal(ctx, { host, user, password });
   if (refused !== null) throw new Failure(1, `${refused}\n`);
-  if (ecrRegistry(host) === null) {
+  if (ecrRegistry(host) === null && host !== publicHost) {
     ctx.assumed(
       `Whether ${host === hub ? 'Docker Hub' : host} takes these credentials is not known.`,
     );

@@ -3,14 +3,15 @@ import { Failure } from '../support/failure.ts';
 import { isObject } from '../support/json.ts';
 import { needDaemon } from './daemon.ts';
 import { parseFlags } from './flags.ts';
-import { shortDigest } from './push.ts';
-import { canonical, ecrRegistry, familiar, parseReference, type Reference } from './reference.ts';
+import { digestIn, shortDigest } from './push.ts';
+import { canonical, familiar, parseReference, type Reference } from './reference.ts';
 import { hasCredentials, openRegistry, type Registry } from './registry.ts';
 import {
   addImage,
   bytesOf,
   findImage,
   type Image,
+  imageFromManifest,
   imageFromRegistry,
   openStore,
   saveStore,
@@ -27,15 +28,11 @@ export async function fetchImage(
   ctx: ToolContext,
   reference: Reference,
 ): Promise<{ image: Image; digest: string } | { refusal: string }> {
-  const image = imageFromRegistry(reference, ctx.host.clock.unix());
-  const fromName = { image, digest: reference.digest ?? image.id };
-  if (ecrRegistry(reference.registry) === null) return fromName;
+  const now = ctx.host.clock.unix();
   const registry = openRegistry(ctx, reference);
   if (registry === null) {
-    ctx.assumed(
-      'The registry of another account is not simulated: the image is taken to be there.',
-    );
-    return fromName;
+    const image = imageFromRegistry(reference, now);
+    return { image, digest: reference.digest ?? image.id };
   }
   if (!(await hasCredentials(ctx, reference))) {
     return {
@@ -56,10 +53,11 @@ export async function fetchImage(
       refusal: `manifest for ${canonical(reference)} not found: manifest unknown: Requested image not found`,
     };
   }
+  const image =
+    imageFromManifest(String(found.imageManifest), now) ?? imageFromRegistry(reference, now);
   const refused = await fetchLayers(registry, image);
   if (refused !== null) return { refusal: refusalText(reference, refused) };
-  const digest = isObject(found.imageId) ? String(found.imageId.imageDigest) : image.id;
-  return { image, digest };
+  return { image, digest: digestIn(found) };
 }
 
 async function fetchLayers(registry: Registry, image: Image): Promise<string | null> {

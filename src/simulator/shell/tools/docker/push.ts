@@ -59,9 +59,14 @@ export async function push(ctx: ToolContext, words: readonly string[]): Promise<
     return 0;
   }
   for (const layer of layers) {
-    const there = await isThere(registry, layer);
-    if (!there) await upload(ctx, registry, layer);
-    say(`${shortDigest(layer.digest)}: ${there ? 'Layer already exists' : 'Pushed'}\n`);
+    const before = await look(registry, layer);
+    if (before !== 'there') await upload(ctx, registry, layer);
+    // Docker looks again whether what it sent has arrived; the refusal of a HEAD has no body to read.
+    if (before === 'denied' && (await look(registry, layer)) === 'denied') {
+      throw new Failure(1, bodiless);
+    }
+    const pushed = before === 'there' ? 'Layer already exists' : 'Pushed';
+    say(`${shortDigest(layer.digest)}: ${pushed}\n`);
   }
   const manifest = manifestOf(image);
   const output = await demand(registry, 'PutImage', {
@@ -69,7 +74,7 @@ export async function push(ctx: ToolContext, words: readonly string[]): Promise<
     imageManifest: manifest,
     bytes: bytesOf(image),
   });
-  const digest = isObject(output.imageId) ? String(output.imageId.imageDigest) : '';
+  const digest = digestIn(output.image);
   if (flags.has('quiet'))
     ctx.stdout(`${reference.registry}/${reference.repository}:${reference.tag}\n`);
   say(`${reference.tag}: digest: ${digest} size: ${manifest.length}\n`);
@@ -95,19 +100,29 @@ function withoutLogin(reference: Reference): string {
     : 'no basic auth credentials\n';
 }
 
-/** HEAD of a layer. Its refusal has no body: Docker goes on and tries to send, and only then hears why not. */
-async function isThere(registry: Registry, { digest }: Layer): Promise<boolean> {
+/** What Docker makes of a refusal without a body (aws-actions/amazon-ecr-login, issue 14). */
+const bodiless = 'error parsing HTTP 403 response body: unexpected end of JSON input: ""\n';
+
+/** HEAD of a layer. When it is denied Docker tries to send all the same, and may then hear why not. */
+async function look(
+  registry: Registry,
+  { digest }: Layer,
+): Promise<'there' | 'missing' | 'denied'> {
   const answer = await registry.call('BatchCheckLayerAvailability', { layerDigests: [digest] });
   if (!answer.ok) {
-    if (!answer.text.startsWith('denied:')) throw new Failure(1, `${answer.text}\n`);
-    return false;
+    if (answer.denied !== true) throw new Failure(1, `${answer.text}\n`);
+    return 'denied';
   }
   const { layers } = answer.output;
-  return (
+  const there =
     Array.isArray(layers) &&
-    layers.some((layer) => isObject(layer) && layer.layerAvailability === 'AVAILABLE')
-  );
+    layers.some((layer) => isObject(layer) && layer.layerAvailability === 'AVAILABLE');
+  return there ? 'there' : 'missing';
 }
+
+/** Digest in the identifier of an image. */
+export const digestIn = (image: unknown): string =>
+  isObject(image) && isObject(image.imageId) ? String(image.imageId.imageDigest) : '';
 
 async function upload(ctx: ToolContext, registry: Registry, layer: Layer): Promise<void> {
   const { uploadId } = await demand(registry, 'InitiateLayerUpload', {});

@@ -1,3 +1,4 @@
+import { layersIn, readManifest } from '../../../cloud/services/ecr/manifest.ts';
 import type { ToolContext } from '../../types.ts';
 import { sha256Hex } from '../support/bytes.ts';
 import { readText, writeFile } from '../support/files.ts';
@@ -116,6 +117,15 @@ export function manifestOf(image: Image): string {
     })),
   };
   return JSON.stringify(manifest, null, 3);
+}
+
+/** The image behind a manifest; null when that names no configuration or no layers. */
+export function imageFromManifest(manifest: string, createdAt: number): Image | null {
+  const config = own(readManifest(manifest), 'config');
+  const id = isObject(config) ? config.digest : undefined;
+  const layers = layersIn(manifest);
+  if (typeof id !== 'string' || layers.length === 0) return null;
+  return { id, createdAt, layers, config: JSON.stringify({ from: id }) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { fromBase64 } from '../../support/bytes.ts';
 import { text } from '../../support/json.ts';
-import { unknownOptions } from '../errors.ts';
+import { generalError, unknownOptions } from '../errors.ts';
 import { parseOptions } from '../options.ts';
 import type { CustomCommand } from './types.ts';
 
@@ -13,6 +13,9 @@ function passwordIn(token: string): string {
   return decoded.startsWith('AWS:') ? decoded.slice('AWS:'.length) : token;
 }
 
+/** The only Region in which the public registry gives out tokens (Amazon ECR Public User Guide, "Registry authentication"). */
+const publicRegion = 'us-east-1';
+
 /** `get-login-password` of both registries: prints the password of an authorization token, for `docker login --password-stdin`. */
 const loginPassword =
   (service: 'ecr' | 'ecr-public'): CustomCommand =>
@@ -20,6 +23,11 @@ const loginPassword =
     const parsed = parseOptions(words, {});
     const unknown = [...parsed.unknown, ...parsed.positionals];
     if (unknown.length > 0) throw unknownOptions(unknown);
+    if (service === 'ecr-public' && client.region !== undefined && client.region !== publicRegion) {
+      throw generalError(
+        `Could not connect to the endpoint URL: "https://api.ecr-public.${client.region}.amazonaws.com/"`,
+      );
+    }
     const output = await client.call(service, 'GetAuthorizationToken', {});
     const data: unknown = output.authorizationData;
     const first: unknown = Array.isArray(data) ? data[0] : data;
