@@ -23,6 +23,21 @@ export function withKeys(env: Env, settings: ReadonlyMap<string, string>): Env {
   return result;
 }
 
+/** The environment with the keys of a session, as AssumeRole gives them (`Credentials`). */
+export const withSession = (env: Env, credentials: unknown): Env =>
+  withKeys(
+    env,
+    new Map(
+      [
+        ['aws_access_key_id', text(credentials, 'AccessKeyId')],
+        ['aws_secret_access_key', text(credentials, 'SecretAccessKey')],
+        ['aws_session_token', text(credentials, 'SessionToken')],
+      ].flatMap(([setting, value]): [string, string][] =>
+        setting === undefined || value === undefined ? [] : [[setting, value]],
+      ),
+    ),
+  );
+
 /** Whose credentials ask for the role: those of another profile, of the container, or of the environment. */
 async function source(
   ctx: ToolContext,
@@ -90,15 +105,5 @@ export async function assumeProfileRole(
       code,
     );
   }
-  const credentials = own(result.output, 'Credentials');
-  const settingsOf = new Map(
-    [
-      ['aws_access_key_id', text(credentials, 'AccessKeyId')],
-      ['aws_secret_access_key', text(credentials, 'SecretAccessKey')],
-      ['aws_session_token', text(credentials, 'SessionToken')],
-    ].flatMap(([setting, value]): [string, string][] =>
-      setting === undefined || value === undefined ? [] : [[setting, value]],
-    ),
-  );
-  return withKeys(ctx.env, settingsOf);
+  return withSession(ctx.env, own(result.output, 'Credentials'));
 }

@@ -11,6 +11,8 @@ export interface Context {
   region: string | undefined;
   /** Role that the token is made with. */
   role: string | undefined;
+  /** Profile of the shared files that the token is made with. */
+  profile: string | undefined;
   namespace: string;
 }
 
@@ -33,6 +35,13 @@ function optionsOf(args: YamlNode | undefined): Map<string, string> {
       word.startsWith('--') ? [[word.slice(2), words[at + 1] ?? '']] : [],
     ),
   );
+}
+
+/** `AWS_PROFILE` among the variables that the token's command gets. */
+function profileIn(env: YamlNode | undefined): string | undefined {
+  const items = env?.kind === 'list' ? env.items : [];
+  const entry = items.find((item) => scalar(under(item, 'name')) === 'AWS_PROFILE');
+  return scalar(under(entry, 'value'));
 }
 
 /**
@@ -61,6 +70,7 @@ export async function currentContext(
     cluster: options.get('cluster-name') ?? '',
     region: options.get('region'),
     role: options.get('role-arn') ?? options.get('role'),
+    profile: profileIn(under(under(user, 'exec'), 'env')),
     namespace: scalar(under(context, 'namespace')) ?? 'default',
   };
 }

@@ -66,8 +66,8 @@ const noToken = (code: number): Failure =>
   );
 
 /** The client whose credentials make the token (`aws eks get-token`): a role's, when the configuration names one. */
-async function signer(ctx: ToolContext, { role, region }: Context): Promise<Client> {
-  const base = await sdkClient(ctx, { region });
+async function signer(ctx: ToolContext, { role, region, profile }: Context): Promise<Client> {
+  const base = await sdkClient(ctx, { region, profile });
   if (role === undefined) return base;
   try {
     const output = await base.call('sts', 'AssumeRole', {

@@ -1,8 +1,8 @@
 import type { ToolContext } from '../../types.ts';
 import { type Client, makeClient } from '../aws/client.ts';
 import { CallError } from '../aws/errors.ts';
+import { withSession } from '../aws/profileRole.ts';
 import { Failure } from '../support/failure.ts';
-import { text } from '../support/json.ts';
 
 /** What a tool signs with: the credentials of the environment and the shared files, as the AWS SDKs look for them. */
 export const sdkClient = (
@@ -18,12 +18,7 @@ export const sdkClient = (
 /** The same tool with the credentials of a session (`Credentials` of AssumeRole) in its environment. */
 export const signedWith = (ctx: ToolContext, credentials: unknown): ToolContext => ({
   ...ctx,
-  env: {
-    ...ctx.env,
-    AWS_ACCESS_KEY_ID: text(credentials, 'AccessKeyId') ?? '',
-    AWS_SECRET_ACCESS_KEY: text(credentials, 'SecretAccessKey') ?? '',
-    AWS_SESSION_TOKEN: text(credentials, 'SessionToken') ?? '',
-  },
+  env: withSession(ctx.env, credentials),
 });
 
 /** What the service itself said, without the words that botocore puts before it. */

@@ -3,7 +3,7 @@ import { codeartifactCommands } from './codeartifact.ts';
 import { deployCommands } from './deploy.ts';
 import { ecrCommands, ecrPublicCommands } from './ecr.ts';
 import { ecsCommands } from './ecs.ts';
-import { eksCommands } from './eks.ts';
+import { eksCommands } from './eks/index.ts';
 import { logsCommands } from './logs.ts';
 import { ssmCommands } from './ssm.ts';
 import type { CustomCommand } from './types.ts';
