@@ -109,7 +109,9 @@ describe('the table as a whole', () => {
       const unknown = checks
         .map(([action]) => action)
         .filter((action) => !reference.calls.some((call) => call.action === action))
-        .filter((action) => !notes.includes(action.split(':')[1] ?? action));
+        .filter((action) => !notes.includes(action.split(':')[1] ?? action))
+        // Whether a key is missing is told only to who may list: S3 asks on the way (row 4, note).
+        .filter((action) => action !== 's3:ListBucket');
       expect(unknown).toEqual([]);
     }
   });
