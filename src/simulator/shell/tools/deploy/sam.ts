@@ -4,6 +4,7 @@ import type { ToolContext } from '../../types.ts';
 import type { Client } from '../aws/client.ts';
 import { contentOf, localsIn } from '../aws/custom/cloudformation/package.ts';
 import type { CallError } from '../aws/errors.ts';
+import { md5Hex, toBytes } from '../support/bytes.ts';
 import { Failure } from '../support/failure.ts';
 import { isDirectory, isFile, readText } from '../support/files.ts';
 import { text } from '../support/json.ts';
@@ -39,11 +40,10 @@ async function upload(
       );
     }
     const body = await contentOf(ctx, path);
-    const name = ctx.host.ids.hex(`artifact/${local.resource}/${body.length}`, 32);
-    await put(name, body, (reason) => `Error: ${unable}\n${reason.message}\n`);
+    await put(md5Hex(body), body, (reason) => `Error: ${unable}\n${reason.message}\n`);
   }
-  const name = `${ctx.host.ids.hex(`template/${o.source}`, 32)}.template`;
-  await put(name, new TextEncoder().encode(o.source), (reason) => `Error: ${reason.message}\n`);
+  const body = toBytes(o.source);
+  await put(`${md5Hex(body)}.template`, body, (reason) => `Error: ${reason.message}\n`);
 }
 
 /** The bucket that is named, or the one that SAM makes with a stack of its own. */

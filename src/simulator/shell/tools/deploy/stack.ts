@@ -46,11 +46,17 @@ export async function changeSetMade(
     if (status === 'FAILED') {
       const reason = text(output, 'StatusReason') ?? '';
       if (/didn't contain changes|No updates are to be performed/.test(reason)) return null;
-      throw new Failure(1, `Error: Failed to create changeset: ${reason}\n`);
+      throw new Failure(
+        1,
+        `Error: Failed to create changeset for the stack: ${String(request.StackName)}, ex: Waiter ChangeSetCreateComplete failed: Waiter encountered a terminal failure state: For expression "Status" we matched expected path: "FAILED" Status: FAILED. Reason: ${reason}\n`,
+      );
     }
     await ctx.sleep(everyMs);
   }
-  throw new Failure(1, 'Error: Failed to create changeset: it took too long\n');
+  throw new Failure(
+    1,
+    'Error: Failed to create changeset: Waiter ChangeSetCreateComplete failed: Max attempts exceeded\n',
+  );
 }
 
 /** Follows a stack's events to its end. False: it failed. Throws `CallError`. */

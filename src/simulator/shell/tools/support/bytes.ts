@@ -1,3 +1,4 @@
+import { md5 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
@@ -10,6 +11,9 @@ export const toText = (bytes: Uint8Array): string => decoder.decode(bytes);
 /** Hex digest of text or bytes. */
 export const sha256Hex = (content: string | Uint8Array): string =>
   bytesToHex(sha256(typeof content === 'string' ? toBytes(content) : content));
+
+/** Hex MD5 of bytes: what the deploying tools name their uploads by. */
+export const md5Hex = (content: Uint8Array): string => bytesToHex(md5(content));
 
 export function toBase64(text: string): string {
   return btoa(Array.from(toBytes(text), (byte) => String.fromCharCode(byte)).join(''));

@@ -1,5 +1,6 @@
 import type { Params } from '../../../../../cloud/types.ts';
 import type { ToolContext } from '../../../../types.ts';
+import { md5Hex } from '../../../support/bytes.ts';
 import { readText } from '../../../support/files.ts';
 import { own, text } from '../../../support/json.ts';
 import { absolute } from '../../../support/paths.ts';
@@ -128,7 +129,7 @@ async function templateParams(
     return { TemplateBody: body };
   }
   const prefix = lastValue(options, 's3-prefix');
-  const key = `${prefix === undefined ? '' : `${prefix}/`}${ctx.host.ids.hex(`template/${body}`, 32)}.template`;
+  const key = `${prefix === undefined ? '' : `${prefix}/`}${md5Hex(bytes)}.template`;
   await client.call('s3', 'PutObject', { Bucket: bucket, Key: key, Body: bytes });
   return { TemplateBody: body };
 }

@@ -1,6 +1,7 @@
 import { zip } from '../../../../../cloud/zip.ts';
 import { parseYaml, under, type YamlNode } from '../../../../../text/yaml.ts';
 import type { ToolContext } from '../../../../types.ts';
+import { md5Hex } from '../../../support/bytes.ts';
 import { isDirectory, isFile, listFiles, readText, writeFile } from '../../../support/files.ts';
 import { absolute } from '../../../support/paths.ts';
 import type { Client } from '../../client.ts';
@@ -128,7 +129,7 @@ export const packageTemplate: CustomCommand = async (ctx, client, _globals, word
       );
     }
     const body = await contentOf(ctx, path);
-    const name = ctx.host.ids.hex(`artifact/${local.resource}/${body.length}`, 32);
+    const name = md5Hex(body);
     const key = prefix === undefined ? name : `${prefix}/${name}`;
     try {
       await upload(ctx, client, { bucket, key, body, force: has(options, 'force-upload') });
