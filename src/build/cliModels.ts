@@ -26,12 +26,17 @@ const target = fileURLToPath(
   new URL('../simulator/shell/tools/aws/models/models.json', import.meta.url),
 );
 
-/** Services on the command line → folder of botocore and IAM prefix, where these differ from the name. */
-const services: Readonly<Record<string, { model?: string; prefix?: string }>> = {
+/**
+ * Services on the command line → folder of botocore and IAM prefix, where these differ from the name. `authorized`: what is
+ * behind the door under that prefix is another service.
+ */
+const services: Readonly<
+  Record<string, { model?: string; prefix?: string; authorized?: boolean }>
+> = {
   acm: {},
   amplify: {},
   apigateway: {},
-  apigatewayv2: { prefix: 'apigateway' },
+  apigatewayv2: { prefix: 'apigateway', authorized: true },
   'application-autoscaling': {},
   apprunner: {},
   athena: {},
@@ -58,7 +63,7 @@ const services: Readonly<Record<string, { model?: string; prefix?: string }>> = 
   eks: {},
   elasticache: {},
   elasticbeanstalk: {},
-  elb: { prefix: 'elasticloadbalancing' },
+  elb: { prefix: 'elasticloadbalancing', authorized: true },
   elbv2: { prefix: 'elasticloadbalancing' },
   events: {},
   firehose: {},
@@ -253,7 +258,8 @@ async function serviceModel(data: string, cli: string): Promise<ServiceModel> {
   const waiters = read<{ waiters: Record<string, WaiterModel> }>(folder, 'waiters-2.json', {
     waiters: {},
   });
-  const simulated = behindTheDoor.get(prefix)?.operations ?? {};
+  const simulated =
+    services[cli]?.authorized === true ? {} : (behindTheDoor.get(prefix)?.operations ?? {});
   const operations: Record<string, OperationModel> = {};
   const others: Record<string, string> = {};
   for (const name of Object.keys(model.operations).sort()) {

@@ -4,6 +4,7 @@ import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
 import { iamWarningsRules } from './iamWarnings.ts';
+import { moreServiceRules } from './moreServices.ts';
 import { platformRules } from './platform.ts';
 import { registryRules } from './registry.ts';
 import { s3Rules } from './s3.ts';
@@ -19,6 +20,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...cloudRules,
   ...iamRules,
   ...iamWarningsRules,
+  ...moreServiceRules,
   ...platformRules,
   ...registryRules,
   ...s3Rules,

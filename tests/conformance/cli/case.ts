@@ -8,6 +8,8 @@ export interface CommandCase {
   title: string;
   /** A concrete script for the build container's shell. */
   run: string;
+  /** What was done before in the same container (a login); its calls do not count. */
+  before?: string;
   /** Files in the working directory. */
   files?: Record<string, string>;
   /** What exists in account 111122223333, us-east-1, before. */

@@ -19,8 +19,9 @@ function expectStdout(actual: string, expected: CommandCase['stdout']): void {
 
 /** Every command of the table (reference: iam §6.1): allowed, refused for each action, and its own faults. */
 describe.each(cases)('row $row: $title', (row) => {
-  const { run, resources, roles, files } = row;
+  const { run, before, resources, roles, files } = row;
   const setting = {
+    ...(before === undefined ? {} : { before }),
     ...(resources === undefined ? {} : { resources }),
     ...(roles === undefined ? {} : { roles }),
     ...(files === undefined ? {} : { files }),

@@ -25,6 +25,8 @@ export interface Ran {
  */
 export async function runAsWorker(o: {
   run: string;
+  /** Runs first; what it calls is left out. */
+  before?: string;
   without?: readonly string[];
   resources?: Resources;
   roles?: Record<string, Role>;
@@ -76,7 +78,6 @@ export async function runAsWorker(o: {
       from: 'project:web-build',
     });
     const session = [...door.state.sessions.values()][0]!;
-    const before = recorder.events.length;
     const shell = await createContainerShell({
       host: {
         ...testHost(kernel, { image }),
@@ -109,6 +110,8 @@ export async function runAsWorker(o: {
         AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/credentials/1',
       },
     });
+    if (o.before !== undefined) await runIn(shell, kernel, o.before);
+    const before = recorder.events.length;
     const { stdout, stderr, exitCode, note } = await runIn(shell, kernel, o.run);
     const calls = recorder.events
       .slice(before)

@@ -1,4 +1,9 @@
 import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
+import { acmService } from './acm.ts';
+import { amplifyService } from './amplify.ts';
+import { apigatewayService } from './apigateway.ts';
+import { apprunnerService } from './apprunner.ts';
+import { autoscalingService } from './autoscaling.ts';
 import { cloudformationService } from './cloudformation/index.ts';
 import { cloudfrontService } from './cloudfront.ts';
 import { cloudwatchService } from './cloudwatch.ts';
@@ -8,22 +13,33 @@ import { codecommitService } from './codecommit.ts';
 import { codeconnectionsService } from './codeconnections.ts';
 import { codedeployService } from './codedeploy.ts';
 import { codepipelineService } from './codepipeline.ts';
+import { cognitoIdpService } from './cognito-idp.ts';
 import { dynamodbService } from './dynamodb/index.ts';
+import { ec2Service } from './ec2/index.ts';
 import { ecrService } from './ecr/index.ts';
 import { ecrPublicService } from './ecr-public.ts';
 import { ecsService } from './ecs/index.ts';
 import { eksService } from './eks.ts';
+import { elasticbeanstalkService } from './elasticbeanstalk.ts';
+import { elasticloadbalancingService } from './elasticloadbalancing.ts';
 import { eventsService } from './events.ts';
 import { iamService } from './iam/index.ts';
+import { inspector2Service } from './inspector2.ts';
 import { kmsService } from './kms.ts';
 import { lambdaService } from './lambda/index.ts';
 import { logsService } from './logs.ts';
+import { rdsService } from './rds.ts';
+import { rdsDataService } from './rds-data.ts';
+import { route53Service } from './route53.ts';
 import { s3Service } from './s3/index.ts';
 import { secretsmanagerService } from './secretsmanager.ts';
+import { serverlessrepoService } from './serverlessrepo.ts';
 import { snsService } from './sns.ts';
 import { sqsService } from './sqs.ts';
 import { ssmService } from './ssm/index.ts';
+import { statesService } from './states.ts';
 import { stsService } from './sts/index.ts';
+import { tagService } from './tag.ts';
 
 export type Hook = (params: Params, env: Environment) => HandlerResult | Promise<HandlerResult>;
 
@@ -39,6 +55,22 @@ export function serviceTable(hooks: Hooks): ReadonlyMap<string, ServiceDefinitio
     s3Service,
     ecrService,
     ecrPublicService,
+    acmService,
+    amplifyService,
+    apigatewayService,
+    apprunnerService,
+    autoscalingService,
+    cognitoIdpService,
+    ec2Service,
+    elasticbeanstalkService,
+    elasticloadbalancingService,
+    inspector2Service,
+    rdsService,
+    rdsDataService,
+    route53Service,
+    serverlessrepoService,
+    statesService,
+    tagService,
     logsService,
     stsService,
     snsService,

@@ -4,6 +4,9 @@ import { codedeployCases } from './codedeploy.ts';
 import { dataCases } from './data.ts';
 import { deliveryCases } from './delivery.ts';
 import { deployCases } from './deploy.ts';
+import { dockerCases } from './docker.ts';
+import { ec2Cases } from './ec2.ts';
+import { ecrCases } from './ecr.ts';
 import { ecsCases } from './ecs.ts';
 import { eksCases } from './eks.ts';
 import { iamCases } from './iam.ts';
@@ -28,6 +31,9 @@ export const cases: readonly CommandCase[] = [
   ...cloudformationCases,
   ...deployCases,
   ...lambdaCases,
+  ...ecrCases,
+  ...dockerCases,
   ...ecsCases,
   ...eksCases,
+  ...ec2Cases,
 ];
