@@ -161,6 +161,21 @@ export const ec2Cases: readonly CommandCase[] = [
         ec2(`security-group/${group}`),
       ),
     },
+    faults: [
+      {
+        what: 'a rule that is there already',
+        run: `for n in 1 2; do aws ec2 authorize-security-group-ingress --group-id ${group} ${group8080}; done`,
+        stderr:
+          'An error occurred (InvalidPermission.Duplicate) when calling the AuthorizeSecurityGroupIngress operation: the specified rule "peer: 10.0.0.0/8, TCP, from port: 8080, to port: 8080, ALLOW" already exists\n',
+        exit: 254,
+      },
+      {
+        what: 'a port that is none',
+        run: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port http --cidr 10.0.0.0/8`,
+        stderr: 'port parameter should be of the form <from[-to]> (e.g. 22 or 22-25)',
+        exit: 252,
+      },
+    ],
   },
   {
     row: 179,

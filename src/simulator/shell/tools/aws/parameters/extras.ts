@@ -1,6 +1,7 @@
 import type { Params } from '../../../../cloud/types.ts';
 import type { Shape } from '../models/index.ts';
 import type { OptionKind } from '../options.ts';
+import { securityGroupOptions } from './securityGroup.ts';
 import { readValue } from './value.ts';
 
 /** An option that the CLI adds to those of the API. */
@@ -39,6 +40,7 @@ export const extraOptions: Readonly<Record<string, Readonly<Record<string, Extra
       },
     },
   },
+  'ec2.authorize-security-group-ingress': securityGroupOptions,
   'cloudfront.create-invalidation': {
     paths: {
       kind: 'list',
