@@ -11,6 +11,7 @@ import { ecsCases } from './ecs.ts';
 import { eksCases } from './eks.ts';
 import { iamCases } from './iam.ts';
 import { lambdaCases } from './lambda.ts';
+import { platformCases } from './platform.ts';
 import { s3Cases } from './s3.ts';
 import { s3apiCases } from './s3api.ts';
 import { secretsCases } from './secrets.ts';
@@ -36,4 +37,5 @@ export const cases: readonly CommandCase[] = [
   ...ecsCases,
   ...eksCases,
   ...ec2Cases,
+  ...platformCases,
 ];
