@@ -11,6 +11,7 @@ import { ecsCases } from './ecs.ts';
 import { eksCases } from './eks.ts';
 import { iamCases } from './iam.ts';
 import { lambdaCases } from './lambda.ts';
+import { managedCases } from './managed.ts';
 import { platformCases } from './platform.ts';
 import { s3Cases } from './s3.ts';
 import { s3apiCases } from './s3api.ts';
@@ -38,4 +39,5 @@ export const cases: readonly CommandCase[] = [
   ...eksCases,
   ...ec2Cases,
   ...platformCases,
+  ...managedCases,
 ];
