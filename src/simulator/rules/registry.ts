@@ -1,7 +1,7 @@
 import type { Rule } from '../recording/worldTypes.ts';
 
 const ecr = 'unit/cloud/ecr.test.ts';
-const docker = 'unit/tools/docker/docker.test.ts';
+const docker = 'unit/tools/docker/registry.test.ts';
 
 /** Rules of container registries, and of Docker before them. */
 export const registryRules = {

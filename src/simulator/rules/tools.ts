@@ -5,6 +5,8 @@ const cli = 'unit/tools/aws/cli.test.ts';
 const run = 'unit/tools/npm/run.test.ts';
 const install = 'unit/tools/npm/install.test.ts';
 const docker = 'unit/tools/docker/docker.test.ts';
+const dockerBuild = 'unit/tools/docker/build.test.ts';
+const registry = 'unit/tools/docker/registry.test.ts';
 
 const cliSource = 'AWS CLI 2.31.39, source and Command Reference';
 const npmSource = 'npm 10.8.2, compared with the real program';
@@ -165,7 +167,7 @@ export const toolsRules = {
     text: 'A failed get-login-password leaves the pipe empty; docker then wants to ask and cannot.',
     source: 'Posted build logs 2024',
     evidence: 'observed log',
-    test: `${docker}: an empty pipe`,
+    test: `${registry}: an empty pipe`,
   },
   'docker.needs-privileged': {
     text: 'Without privileged mode there is no Docker daemon; only docker login works.',
@@ -177,37 +179,37 @@ export const toolsRules = {
     text: 'A push asks for each layer, sends those that are missing, and puts the manifest last.',
     source: 'Amazon ECR User Guide, "Pushing a Docker image to an Amazon ECR private repository"',
     evidence: 'documented',
-    test: `${docker}: sends the layers, then the manifest; the second time only the manifest`,
+    test: `${registry}: sends the layers, then the manifest; the second time only the manifest`,
   },
   'docker.push-denied': {
     text: 'A push without permissions names ecr:InitiateLayerUpload: the check before it has no body to give a reason in.',
     source: 'Reference of CLI commands, docker push; CodeBuild sheet §9 row 41',
     evidence: 'derived',
-    test: `${docker}: without any push permission it is InitiateLayerUpload that is named`,
+    test: `${registry}: without any push permission it is InitiateLayerUpload that is named`,
   },
   'docker.no-credentials': {
     text: 'Without a login to the same registry a push ends with "no basic auth credentials".',
     source: 'CodeBuild sheet §9 row 42',
     evidence: 'unverified',
-    test: `${docker}: needs a login, and an image`,
+    test: `${registry}: needs a login, and an image`,
   },
   'docker.copy-checks-context': {
     text: 'COPY fails when its source is not in the build context, or hidden by .dockerignore.',
     source: 'Docker Docs, "Dockerfile reference", COPY; "Build context"',
     evidence: 'documented',
-    test: `${docker}: a COPY of what is not there fails, with the line`,
+    test: `${dockerBuild}: a COPY of what is not there fails, with the line`,
   },
   'docker.run-not-run': {
     text: 'RUN lines of a Dockerfile run in another container and are taken to succeed; the build then counts as assumed.',
     source: 'Simplification of the simulator',
     evidence: 'derived',
-    test: `${docker}: a RUN line makes it assumed`,
+    test: `${dockerBuild}: a RUN line makes it assumed`,
   },
   'docker.content-digests': {
     text: 'Layers and image are named by the SHA-256 of their content alone: the same files give the same image, whenever it is built.',
     source: 'Simplification of the simulator: real builds also hash the time',
     evidence: 'derived',
-    test: `${docker}: the same files give the same image, other files another`,
+    test: `${dockerBuild}: the same files give the same image, other files another`,
   },
   'container.credentials-endpoint': {
     text: 'The container’s own endpoint hands the session of the build’s role to whoever asks.',
