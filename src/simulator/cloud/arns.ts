@@ -23,3 +23,13 @@ export const arn = {
 
 /** Name of the role behind a role ARN: the path is no part of it. */
 export const roleNameOf = (roleArn: string): string => roleArn.slice(roleArn.lastIndexOf('/') + 1);
+
+/** Account in an ARN; empty where it names none, or is no ARN. */
+export const accountIn = (resourceArn: string): string =>
+  resourceArn.startsWith('arn:') ? (resourceArn.split(':')[4] ?? '') : '';
+
+/** The ARN of something that another account owns: nothing of this account has its name. */
+export const isForeign = ({ account }: Pick<Place, 'account'>, resourceArn: string): boolean => {
+  const owner = accountIn(resourceArn);
+  return owner !== '' && owner !== account;
+};

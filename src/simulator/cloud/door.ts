@@ -122,6 +122,7 @@ export function createDoor(o: {
       const env: Environment = {
         scenario,
         ...place,
+        ...(session === undefined ? {} : { account: session.account }),
         ...(request.region === undefined ? {} : { region: request.region }),
         state,
         clock,

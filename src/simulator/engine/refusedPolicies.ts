@@ -1,5 +1,5 @@
 import { checkPolicy, isPolicyInForce } from '../iam/index.ts';
-import { managedPolicy } from '../iam/managed/index.ts';
+import { isAwsManaged, managedPolicy, unknownDocument } from '../iam/managed/index.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Documents that IAM or S3 would not have saved are not in force; the recording says so before anything happens. */
@@ -28,8 +28,12 @@ export function announceRefusedPolicies(sim: Simulation): void {
         'policy.refused',
         {
           document: `role:${name}/attached`,
-          code: 'NoSuchEntity',
-          message: `Policy ${policyArn} does not exist or is not attachable.`,
+          ...(isAwsManaged(policyArn)
+            ? { code: 'NotSimulated', message: unknownDocument(policyArn) }
+            : {
+                code: 'NoSuchEntity',
+                message: `Policy ${policyArn} does not exist or is not attachable.`,
+              }),
         },
         { rule: 'iam.unknown-managed-policy' },
       );

@@ -123,7 +123,7 @@ const RULES: readonly DecisionRule[] = [
 
 /** The decision that the layers' verdicts lead to. */
 export function decide(request: PreparedRequest, verdicts: Verdicts): Outcome {
-  const assumes = ROLE_ACTIONS.has(request.actionKey) && request.arn !== undefined;
+  const assumes = ROLE_ACTIONS.has(request.actionKey);
   const own = verdicts.trust.present || assumes ? 'trust' : 'resource';
   const facts: Facts = { request, verdicts, assumes, own, grant: verdicts[own].grant };
   for (const rule of RULES) {

@@ -3,6 +3,7 @@ import type { LayerVerdict, Verdicts } from './decide.ts';
 import { decide } from './decide.ts';
 import { reasonClause } from './message.ts';
 import { stronger } from './principal.ts';
+import { reachedByRcp } from './rcpServices.ts';
 import type { PreparedRequest } from './request.ts';
 import { prepareRequest } from './request.ts';
 import { traceStatement } from './statement.ts';
@@ -52,7 +53,9 @@ export function authorize(request: AuthorizationRequest, policies: PolicySet): D
       .filter((level) => level.present || level.empty),
     resourceControl: judge(
       'resourceControl',
-      bound ? (policies.resourceControl ?? []).flatMap((level) => level.policies) : [],
+      bound && reachedByRcp(prepared.actionKey)
+        ? (policies.resourceControl ?? []).flatMap((level) => level.policies)
+        : [],
     ),
     endpoint: judge('endpoint', policies.endpoint),
   };

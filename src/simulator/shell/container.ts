@@ -112,7 +112,8 @@ class Shell implements ContainerShell {
     onOutput: (chunk: OutputChunk) => void,
     cancel?: AbortSignal,
   ): Promise<ShellResult> {
-    const run = this.#newRun(cancel);
+    const over = new AbortController();
+    const run = this.#newRun(cancel, over.signal);
     let open = true;
     const terminal = new Terminal(this.#container.host, (chunk) => {
       if (open) onOutput(chunk);
@@ -133,6 +134,8 @@ class Shell implements ContainerShell {
       exitCode = 0;
     } finally {
       open = false;
+      // What it left in the background ends with the container.
+      over.abort();
     }
     if (run.crash !== undefined) throw run.crash;
     for (const job of run.jobs) if (!job.detached) job.kill();
@@ -156,7 +159,7 @@ class Shell implements ContainerShell {
   }
 
   async expand(text: string): Promise<string> {
-    const run = this.#newRun(undefined);
+    const run = this.#newRun(undefined, new AbortController().signal);
     const wire: Wire = { sink: nowhere };
     const proc = this.#newProcess(
       run,
@@ -174,10 +177,11 @@ class Shell implements ContainerShell {
     return value;
   }
 
-  #newRun(cancel: AbortSignal | undefined): Run {
+  /** @param over aborted when the run is over: one build's signal goes with many runs */
+  #newRun(cancel: AbortSignal | undefined, over: AbortSignal): Run {
     const abort = new AbortController();
     if (cancel?.aborted) abort.abort();
-    cancel?.addEventListener('abort', () => abort.abort(), { once: true });
+    cancel?.addEventListener('abort', () => abort.abort(), { once: true, signal: over });
     const run: Run = {
       container: this.#container,
       key: `${this.#container.host.scope}/cmd${this.#count++}`,

@@ -153,8 +153,11 @@ describe('what a request to STS carries', () => {
     [{ DurationSeconds: 60 }, 'ValidationError'],
     [{ Policy: 'no json' }, 'MalformedPolicyDocument'],
     [{ Policy: '{}' }, 'MalformedPolicyDocument'],
-    [{ PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/Nobody' }] }, 'ValidationError'],
-  ])('%j is refused with %s', async (more, code) => {
+    [{ PolicyArns: [{ arn: 'arn:aws:iam::111122223333:policy/Nobody' }] }, 'ValidationError'],
+    [{ PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }] }, 'ok'],
+    [{ RoleArn: 'notarn' }, 'ValidationError'],
+    [{ RoleArn: 'a'.repeat(29) }, 'ValidationError'],
+  ])('%j gives %s', async (more, code) => {
     const box = account({ policy: allowing('sts:*'), roles: deploy() });
     expect(codeOf(await box.asWorker('sts', 'AssumeRole', assumeDeploy(more)))).toBe(code);
   });

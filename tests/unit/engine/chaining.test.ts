@@ -67,7 +67,7 @@ describe('managed policies', () => {
   });
 
   it('says that an attached policy does not exist', async () => {
-    const attached = 'arn:aws:iam::aws:policy/AmazonS3Fullaccess';
+    const attached = 'arn:aws:iam::111122223333:policy/Nobody';
     const recording = await simulate(
       nodeSite((edited) => {
         buildRole(edited).role.attached = [attached];

@@ -1,4 +1,5 @@
 import type { OperationDefinition, ServiceDefinition } from '../types.ts';
+import { keyPermission } from './keyAccess.ts';
 import { fill } from './operation.ts';
 
 /** A service of which nothing is simulated but its permissions. */
@@ -34,9 +35,13 @@ export const onlyAuthorized = (
   latencyMs: 80,
   trail: 'management',
   node: () => `service:${service}`,
-  permissions: (params, env) => [
-    { action: `${service}:${operation}`, resource: fill(resource, params, env) },
-  ],
+  permissions: (params, env) => {
+    const action = `${service}:${operation}`;
+    const arn = fill(resource, params, env);
+    // A key's own policy has a say in everything about it.
+    const key = service === 'kms' ? /:key\/(.+)$/.exec(arn)?.[1] : undefined;
+    return key === undefined ? [{ action, resource: arn }] : keyPermission(env, key, action);
+  },
   handle: () => ({
     ok: true,
     output: {},

@@ -1,5 +1,6 @@
 import type { Ids } from '../../kernel/types.ts';
 import type { FilledScenario } from '../../scenario/types.ts';
+import { isForeign } from '../arns.ts';
 import { text } from '../params.ts';
 import { done, refuse } from '../results.ts';
 import { records } from '../state.ts';
@@ -27,6 +28,7 @@ function secret(env: Environment, id: string): Found | undefined {
     ({ Name, ARN }) =>
       Name === id || ARN === id || (typeof ARN === 'string' && ARN.slice(0, -7) === id),
   );
+  if (known === undefined && isForeign(env, id)) return undefined;
   const name = id.startsWith('arn:') ? (id.split(':secret:')[1] ?? '').replace(/-\w{6}$/, '') : id;
   return find(env, {
     kind,

@@ -9,5 +9,8 @@ const table: Readonly<Record<string, { version: string; document: unknown }>> = 
 export const managedPolicy = (arn: string): unknown =>
   Object.hasOwn(table, arn) ? table[arn]?.document : undefined;
 
-/** ARNs of all that are known here. */
-export const managedPolicyArns = (): string[] => Object.keys(table);
+/** AWS's own, known here or not: Pipeglass has the documents that builds and pipelines use most. */
+export const isAwsManaged = (arn: string): boolean => arn.startsWith('arn:aws:iam::aws:policy/');
+
+export const unknownDocument = (arn: string): string =>
+  `Pipeglass does not have the document of ${arn}, a policy that AWS manages: here it gives nothing and takes nothing away.`;

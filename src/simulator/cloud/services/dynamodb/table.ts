@@ -1,3 +1,4 @@
+import { isForeign } from '../../arns.ts';
 import { text } from '../../params.ts';
 import { refuse } from '../../results.ts';
 import { records } from '../../state.ts';
@@ -14,16 +15,20 @@ export const tableName = (params: Params): string => {
 };
 
 export const tableArn = (params: Params, env: Environment): string =>
-  `arn:aws:dynamodb:${env.region}:${env.account}:table/${tableName(params)}`;
+  isForeign(env, text(params, 'TableName'))
+    ? text(params, 'TableName')
+    : `arn:aws:dynamodb:${env.region}:${env.account}:table/${tableName(params)}`;
 
 /** A table; one that no command made is taken to exist. */
 export const findTable = (params: Params, env: Environment): Found | undefined =>
-  find(env, {
-    kind,
-    name: tableName(params),
-    called: 'table',
-    make: () => newTable(params, env),
-  });
+  isForeign(env, text(params, 'TableName'))
+    ? undefined
+    : find(env, {
+        kind,
+        name: tableName(params),
+        called: 'table',
+        make: () => newTable(params, env),
+      });
 
 export const newTable = (params: Params, env: Environment): Params => ({
   ...(params.AttributeDefinitions === undefined

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { accountIn, isForeign } from '../../arns.ts';
 import { bytes as bytesIn, text } from '../../params.ts';
 import { refuse } from '../../results.ts';
 import { records } from '../../state.ts';
@@ -22,11 +23,14 @@ export function nameOf(params: Params): { name: string; qualifier: string } {
 /** ARN that is checked: with the alias or version, when the call names one. */
 export function functionArn(params: Params, env: Environment): string {
   const { name, qualifier } = nameOf(params);
-  return `arn:aws:lambda:${env.region}:${env.account}:function:${name}${qualifier === '' ? '' : `:${qualifier}`}`;
+  const written = text(params, 'FunctionName');
+  const owner = isForeign(env, written) ? accountIn(written) : env.account;
+  return `arn:aws:lambda:${env.region}:${owner}:function:${name}${qualifier === '' ? '' : `:${qualifier}`}`;
 }
 
 export const functionPolicy = (params: Params, env: Environment): Permission['resourcePolicy'] => {
   const { name } = nameOf(params);
+  if (isForeign(env, text(params, 'FunctionName'))) return undefined;
   const policy = records(env.state, kind).get(name)?.policy;
   return policy === undefined
     ? undefined
@@ -61,6 +65,7 @@ export function newFunction(
 }
 
 export function functionOf(params: Params, env: Environment): Found | undefined {
+  if (isForeign(env, text(params, 'FunctionName'))) return undefined;
   const { name } = nameOf(params);
   return find(env, {
     kind,

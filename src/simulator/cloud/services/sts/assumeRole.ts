@@ -1,7 +1,6 @@
 import { roleAt } from '../../accounts.ts';
 import { count, text, texts } from '../../params.ts';
 import { trustOf } from '../../policies.ts';
-import { done } from '../../results.ts';
 import type {
   Environment,
   HandlerResult,
@@ -10,7 +9,7 @@ import type {
   Permission,
 } from '../../types.ts';
 import { assumedRoleUser, credentialsOf, type Extras, issue } from './issue.ts';
-import { refusedParameters, sessionPolicies, tagsOf } from './request.ts';
+import { isRoleArn, refusedParameters, sessionPolicies, tagsOf } from './request.ts';
 
 /** Seconds: the default, and what role chaining allows at most. */
 export const hour = 3600;
@@ -22,6 +21,8 @@ export function rolePermissions(
 ): (params: Params, env: Environment) => Permission[] {
   return (params, env) => {
     const roleArn = text(params, 'RoleArn');
+    // What is no ARN of a role is refused for that, whatever policies say.
+    if (!isRoleArn(roleArn)) return [];
     const tags = tagsOf(params);
     const identity = text(params, 'SourceIdentity');
     const externalId = text(params, 'ExternalId');
@@ -92,11 +93,16 @@ export function openSession(
     ...identityFor(params, from),
     ...(from === undefined ? {} : { chainedFrom: from.accessKeyId }),
   });
-  return done({
-    Credentials: credentialsOf(session),
-    ...answer(params),
-    AssumedRoleUser: assumedRoleUser(session),
-  });
+  const { assumed } = policies;
+  return {
+    ok: true,
+    output: {
+      Credentials: credentialsOf(session),
+      ...answer(params),
+      AssumedRoleUser: assumedRoleUser(session),
+    },
+    ...(assumed === undefined ? {} : { assumed }),
+  };
 }
 
 /** Transitive tags of the session that asks go along, and cannot be changed on the way. */

@@ -1,5 +1,5 @@
 import { checkPolicy } from '../../../iam/index.ts';
-import { managedPolicy } from '../../../iam/managed/index.ts';
+import { isAwsManaged, managedPolicy, unknownDocument } from '../../../iam/managed/index.ts';
 import type { NamedPolicy } from '../../../iam/types.ts';
 import { text, texts } from '../../params.ts';
 import type { Params, ServiceError } from '../../types.ts';
@@ -10,6 +10,10 @@ const invalid = (message: string): ServiceError => ({
   status: 400,
 });
 
+/** `arn:aws:iam::<account>:role/<path><name>`. */
+export const isRoleArn = (arn: string): boolean =>
+  /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(arn);
+
 /** Seconds a session may last at the least and at the most. */
 const shortest = 900;
 const longest = 43_200;
@@ -17,7 +21,13 @@ const longest = 43_200;
 /** A name that AWS itself refuses, before it looks at any policy (STS API Reference, "AssumeRole", request parameters). */
 export function refusedParameters(params: Params): ServiceError | null {
   const name = text(params, 'RoleSessionName');
+  const role = text(params, 'RoleArn');
   const violated: string[] = [];
+  if (role.length < 20) {
+    violated.push(
+      `Value '${role}' at 'roleArn' failed to satisfy constraint: Member must have length greater than or equal to 20`,
+    );
+  }
   if (!/^[\w+=,.@-]*$/.test(name)) {
     violated.push(
       `Value '${name}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
@@ -43,7 +53,7 @@ export function refusedParameters(params: Params): ServiceError | null {
       }`,
     );
   }
-  if (violated.length === 0) return null;
+  if (violated.length === 0) return isRoleArn(role) ? null : invalid(`${role} is invalid`);
   const errors =
     violated.length === 1 ? '1 validation error' : `${violated.length} validation errors`;
   return invalid(`${errors} detected: ${violated.join('; ')}`);
@@ -52,8 +62,11 @@ export function refusedParameters(params: Params): ServiceError | null {
 /** The session policies of a request: one in its text, managed ones by ARN. */
 export function sessionPolicies(
   params: Params,
-): { ok: true; policies: NamedPolicy[] | undefined } | { ok: false; error: ServiceError } {
+):
+  | { ok: true; policies: NamedPolicy[] | undefined; assumed?: string }
+  | { ok: false; error: ServiceError } {
   const policies: NamedPolicy[] = [];
+  let assumed: string | undefined;
   const written = text(params, 'Policy');
   if (written !== '') {
     const document = parsed(written);
@@ -68,6 +81,10 @@ export function sessionPolicies(
   }
   for (const policyArn of texts({ arns: arnsOf(params.PolicyArns) }, 'arns')) {
     const document = managedPolicy(policyArn);
+    if (document === undefined && isAwsManaged(policyArn)) {
+      assumed = unknownDocument(policyArn);
+      continue;
+    }
     if (document === undefined) {
       return {
         ok: false,
@@ -76,7 +93,11 @@ export function sessionPolicies(
     }
     policies.push({ name: `managed:${policyArn}`, document });
   }
-  return { ok: true, policies: policies.length === 0 ? undefined : policies };
+  return {
+    ok: true,
+    policies: policies.length === 0 ? undefined : policies,
+    ...(assumed === undefined ? {} : { assumed }),
+  };
 }
 
 function parsed(written: string): unknown {
