@@ -25,6 +25,8 @@ export interface CommandCase {
    * command needs no permission.
    */
   checks: readonly (readonly [action: string, resource: unknown])[];
+  /** Actions of commands in `run` that only prepare what the row is about. */
+  preparing?: readonly string[];
   /** Literal text, a pattern, or JSON that must match (with `expect.any(String)` and the like for what varies). */
   stdout: string | RegExp | { json: unknown };
   /**

@@ -158,6 +158,7 @@ export const ecsCases: readonly CommandCase[] = [
   {
     row: 119,
     title: 'aws ecs run-task --cluster <cluster> --task-definition <family>',
+    preparing: ['ecs:RegisterTaskDefinition'],
     run: 'aws ecs register-task-definition --cli-input-json file://task.json > /dev/null && aws ecs run-task --cluster main --task-definition web',
     files,
     checks: [
@@ -188,6 +189,7 @@ export const ecsCases: readonly CommandCase[] = [
   {
     row: 120,
     title: 'aws ecs wait services-stable --cluster <cluster> --services <service>',
+    preparing: ['ecs:UpdateService'],
     run: 'aws ecs update-service --cluster main --service web --force-new-deployment > /dev/null && aws ecs wait services-stable --cluster main --services web && date +%M:%S',
     checks: [
       ['ecs:UpdateService', service],

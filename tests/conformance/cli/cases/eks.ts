@@ -71,6 +71,7 @@ export const eksCases: readonly CommandCase[] = [
   {
     row: 125,
     title: 'kubectl apply -f <file>',
+    preparing: ['eks:DescribeCluster'],
     run: 'aws eks update-kubeconfig --name main > /dev/null && kubectl apply -f app.yaml',
     files,
     checks: [['eks:DescribeCluster', arn]],
