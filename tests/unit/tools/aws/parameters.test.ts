@@ -129,4 +129,28 @@ describe('parameters', () => {
     expect(result.stderr).toContain(message);
     expect(result.calls).toEqual([]);
   });
+
+  it.each([
+    [
+      'ecs register-task-definition --cli-input-json {"family":"web","containerDefinitions":[],"taskDefinitionArn":"x"}',
+      'Unknown parameter in input: "taskDefinitionArn", must be one of: family, taskRoleArn',
+    ],
+    [
+      'dynamodb put-item --table-name t --item {"id":"1"}',
+      "Invalid type for parameter Item.id, value: 1, type: <class 'str'>, valid types: <class 'dict'>",
+    ],
+    [
+      'sns publish --cli-input-json {"Message":["a",true]}',
+      "Invalid type for parameter Message, value: ['a', True], type: <class 'list'>, valid types: <class 'str'>",
+    ],
+    [
+      'ecr describe-repositories --cli-input-json {"repositoryNames":"a"}',
+      "Invalid type for parameter repositoryNames, value: a, type: <class 'str'>, valid types: <class 'list'>, <class 'tuple'>",
+    ],
+  ])('%s is not sent', async (line, fault) => {
+    const result = await box().run(aws, line.split(' '));
+    expect(result.exitCode).toBe(252);
+    expect(result.stderr).toContain(`Parameter validation failed:\n${fault}`);
+    expect(result.calls).toEqual([]);
+  });
 });

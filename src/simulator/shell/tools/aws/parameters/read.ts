@@ -7,6 +7,7 @@ import { type OperationModel, optionName, type Shape } from '../models/index.ts'
 import { has, lastValue, type OptionKind, type ParsedOptions, parseOptions } from '../options.ts';
 import { extraOptions, madeByExtras } from './extras.ts';
 import { loaded } from './files.ts';
+import { validate } from './validate.ts';
 import { fitted, readValue } from './value.ts';
 
 export interface ReadParameters {
@@ -98,6 +99,7 @@ export async function readParameters(
     throw usageError(`the following arguments are required: ${wanted.join(', ')}`);
   }
   if (unknown.length > 0) throw unknownOptions(unknown);
+  validate(model.in, params);
   const most = Number(lastValue(parsed, 'max-items'));
   return {
     params,
