@@ -27,24 +27,33 @@ async function seeNoFault(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`)).toEqual([]);
 }
 
-test('a refused upload: the proven fix by keyboard, the run goes on, and Undo takes it back', async ({
-  page,
-}) => {
-  await refusedUpload(page);
-  const fix = pane(page).getByRole('button', { name: 'Fix it: Add s3:PutObject to Site' });
-  await expect(fix).toBeVisible();
-  await expect(pane(page).getByRole('list', { name: /Change of/ })).toContainText('s3:PutObject');
-  await seeNoFault(page);
-  await fix.focus();
-  await page.keyboard.press('Enter');
-  await expect(pane(page).getByRole('status').first()).toContainText(
-    's3:PutObject is allowed now, and the run goes on from here',
-  );
-  await expect(page.getByRole('button', { name: 'Play on' })).toBeFocused();
-  await expect(pane(page)).toContainText('Allowed · s3:PutObject');
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(pane(page)).toContainText('Implicitly denied');
-});
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`a refused upload, ${colorScheme}: the proven fix by keyboard, the run passes, and Undo takes it back`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await refusedUpload(page);
+    await expect(page.getByRole('banner')).toContainText('AccessDenied');
+    await expect(pane(page)).toContainText('because no identity-based policy allows the');
+    const fix = pane(page).getByRole('button', { name: 'Fix it: Add s3:PutObject to Site' });
+    await expect(fix).toBeVisible();
+    const change = pane(page).getByRole('list', { name: /Change of/ });
+    await expect(change).toContainText('s3:PutObject');
+    await seeNoFault(page);
+    await fix.focus();
+    await page.keyboard.press('Enter');
+    await expect(pane(page).getByRole('status').first()).toContainText(
+      's3:PutObject is allowed now, and the run goes on from here',
+    );
+    await expect(page.getByRole('button', { name: 'Play on' })).toBeFocused();
+    await expect(pane(page)).toContainText('Allowed · s3:PutObject');
+    await toTheEnd(page);
+    await expect(page.getByRole('banner')).toContainText('Succeeded');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await toTheEnd(page);
+    await expect(page.getByRole('banner')).toContainText('AccessDenied');
+  });
+}
 
 test('Ask takes over the refused call and answers in AWS’s words', async ({ page }) => {
   await refusedUpload(page);
