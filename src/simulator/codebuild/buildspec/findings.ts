@@ -10,6 +10,15 @@ export interface Findings {
   error(node: YamlNode, path: Path, message: string): void;
   /** What CodeBuild accepts, but is hardly meant. `replacement`: the text that would mend it. */
   warn(node: YamlNode, path: Path, code: string, message: string, replacement?: string): void;
+  /** The same, also where it is no more than worth knowing. */
+  add(
+    severity: 'warning' | 'info',
+    node: YamlNode,
+    path: Path,
+    code: string,
+    message: string,
+    replacement?: string,
+  ): void;
 }
 
 export function makeFindings(lines: LineIndex): Findings {
@@ -23,9 +32,12 @@ export function makeFindings(lines: LineIndex): Findings {
       list.push({ severity: 'error', code: 'YAML_FILE_ERROR', message, path, range });
     },
     warn(node, path, code, message, replacement) {
+      this.add('warning', node, path, code, message, replacement);
+    },
+    add(severity, node, path, code, message, replacement) {
       const range = rangeOf(node);
       list.push({
-        severity: 'warning',
+        severity,
         code: `buildspec.${code}`,
         message,
         path,

@@ -1,42 +1,27 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { lineIndex } from '../../text/lines.ts';
 import { nodeAt, parseYaml, under, type YamlNode } from '../../text/yaml.ts';
-import { readArtifacts } from './artifacts.ts';
-import { readEnvironment } from './environment.ts';
 import { type Findings, makeFindings } from './findings.ts';
-import { readPhases } from './phases.ts';
-import { scalar, strings } from './read.ts';
-import type { Buildspec } from './types.ts';
+import { faultsOf } from './issues.ts';
+import { checkNames } from './names.ts';
+import { type Plain, plainOf } from './plain.ts';
+import { buildspecOf } from './read.ts';
+import { batchSchema, buildspecSchema, wholeSchema } from './schema.ts';
+import type { Buildspec, BuildspecBatch } from './types.ts';
+import { warnAbout } from './warnings/index.ts';
 import { yamlMessage } from './wording.ts';
 
-const topKeys = [
-  'version',
-  'run-as',
-  'env',
-  'proxy',
-  'batch',
-  'phases',
-  'reports',
-  'artifacts',
-  'cache',
-];
-/** What people write when they mean a top-level key. */
-const likely: Record<string, string> = {
-  artifact: 'artifacts',
-  phase: 'phases',
-  environment: 'env',
-  report: 'reports',
-  caches: 'cache',
-};
+export interface ParsedBuildspec {
+  /** Absent when there is an error. */
+  buildspec?: Buildspec;
+  diagnostics: Diagnostic[];
+}
 
 /**
  * Reads a buildspec as CodeBuild does. With an error among the diagnostics the build fails in DOWNLOAD_SOURCE, and its message
  * is the first error's (CodeBuild User Guide, "Build specification reference"; literal messages: observed logs). Never throws.
  */
-export function parseBuildspec(text: string): {
-  buildspec?: Buildspec;
-  diagnostics: Diagnostic[];
-} {
+export function parseBuildspec(text: string): ParsedBuildspec {
   const lines = lineIndex(text);
   const found = makeFindings(lines);
   const parsed = parseYaml(text);
@@ -50,86 +35,72 @@ export function parseBuildspec(text: string): {
     };
   }
   const root = parsed.root ?? { kind: 'scalar', text: '', empty: true, start: 0, end: 0 };
+  const buildspec = read(found, root);
+  if (buildspec === null) return { diagnostics: found.list };
+  warnAbout(found, root, buildspec);
+  const whole: Buildspec = {
+    ...buildspec,
+    rangeOf(path) {
+      const node = nodeAt(root, path);
+      return node === undefined ? undefined : lines.range(node.start, node.end);
+    },
+  };
+  return { buildspec: whole, diagnostics: found.list };
+}
+
+/** Null when something is wrong that no build survives. */
+function read(found: Findings, root: YamlNode): Omit<Buildspec, 'rangeOf'> | null {
   if (root.kind !== 'map') {
     found.error(root, [], 'The buildspec must be a mapping that begins with “version: 0.2”.');
-    return { diagnostics: found.list };
+    return null;
   }
-  checkKeys(found, root);
-  const buildspec = read(found, root);
+  const plain = plainOf(root);
+  if (plain === null) {
+    found.error(root, [], 'The buildspec is too large once its aliases are written out.');
+    return null;
+  }
+  const result = buildspecSchema.safeParse(plain.value);
+  for (const issue of result.error?.issues ?? []) {
+    for (const { node, path, message } of faultsOf(issue, root, found.lines)) {
+      found.error(node, path, message);
+    }
+  }
+  if (under(root, 'phases') === undefined && under(root, 'batch') === undefined) {
+    found.error(root, ['phases'], 'The buildspec needs a mapping “phases”.');
+  }
+  checkNames(found, root, wholeSchema);
+  if (!result.success || found.list.some(({ severity }) => severity === 'error')) return null;
+  const batch = readBatch(found, root, plain.value);
   return {
-    buildspec: {
-      ...buildspec,
-      rangeOf(path) {
-        const node = nodeAt(root, path);
-        return node === undefined ? undefined : lines.range(node.start, node.end);
-      },
-    },
-    diagnostics: found.list,
+    ...buildspecOf(result.data, { top: keysOf(root), phases: keysOf(under(root, 'phases')) }),
+    ...(batch === null ? {} : { batch }),
   };
 }
 
-function checkKeys(found: Findings, root: YamlNode): void {
-  if (root.kind !== 'map') return;
-  const seen = new Set<string>();
-  for (const { key } of root.entries) {
-    const name = key.text;
-    if (seen.has(name)) {
-      found.warn(key, [name], 'duplicate-key', `“${name}” stands here a second time.`);
-    }
-    seen.add(name);
-    if (!topKeys.includes(name) && name !== 'environment_variables') {
-      const meant = Object.hasOwn(likely, name) ? likely[name] : undefined;
-      found.warn(
-        key,
-        [name],
-        'unknown-key',
-        `CodeBuild knows no key “${name}” and ignores it.`,
-        meant,
-      );
-    }
-  }
-}
+const keysOf = (node: YamlNode | undefined): Set<string> =>
+  new Set(node?.kind === 'map' ? node.entries.map(({ key }) => key.text) : []);
 
-function read(found: Findings, root: YamlNode): Omit<Buildspec, 'rangeOf'> {
-  const version = scalar(found, root, 'version', []);
-  if (version === undefined) {
-    found.error(root, ['version'], 'The buildspec needs a version: write “version: 0.2”.');
-  } else if (version !== '0.2' && version !== '0.1') {
-    found.error(
-      under(root, 'version') ?? root,
-      ['version'],
-      `Unknown buildspec version ${version}: CodeBuild knows 0.1 and 0.2.`,
-    );
-  } else if (version === '0.1') {
-    found.warn(
-      under(root, 'version') ?? root,
-      ['version'],
-      'old-version',
-      'In version 0.1 every command runs in a shell of its own. Use 0.2.',
-      '0.2',
-    );
+const batchTypes = ['build-graph', 'build-list', 'build-matrix', 'build-fanout'] as const;
+
+/** Only batch builds read `batch`: what is wrong with it stops no other build. */
+function readBatch(found: Findings, root: YamlNode, plain: Plain): BuildspecBatch | null {
+  const node = under(root, 'batch');
+  if (node === undefined || typeof plain !== 'object' || Array.isArray(plain)) return null;
+  const refuse = (at: YamlNode, path: (string | number)[], message: string) =>
+    found.warn(at, path, 'batch', `A batch build would refuse this: ${message}`);
+  const result = batchSchema.safeParse(plain.batch);
+  if (!result.success) {
+    for (const issue of result.error.issues) {
+      const placed = { ...issue, path: ['batch', ...issue.path] };
+      for (const fault of faultsOf(placed, root, found.lines))
+        refuse(fault.node, fault.path, fault.message);
+    }
+    return null;
   }
-  const artifacts = readArtifacts(found, root);
-  const runAs = scalar(found, root, 'run-as', []);
-  const reports = under(root, 'reports');
-  const cache = under(root, 'cache');
-  const key = scalar(found, cache, 'key', ['cache']);
-  return {
-    version: version ?? '',
-    env: readEnvironment(found, root),
-    phases: readPhases(found, root),
-    ...(artifacts === undefined ? {} : { artifacts }),
-    ...(runAs === undefined ? {} : { 'run-as': runAs }),
-    ...(reports?.kind === 'map'
-      ? { reports: Object.fromEntries(reports.entries.map((entry) => [entry.key.text, {}])) }
-      : {}),
-    ...(cache === undefined
-      ? {}
-      : {
-          cache: {
-            paths: strings(found, cache, 'paths', ['cache']),
-            ...(key === undefined ? {} : { key }),
-          },
-        }),
-  };
+  const types = batchTypes.filter((type) => result.data[type] !== undefined);
+  if (types.length !== 1) {
+    refuse(node, ['batch'], `batch needs exactly one of ${batchTypes.join(', ')}.`);
+    return null;
+  }
+  return result.data;
 }

@@ -1,7 +1,11 @@
+import type * as z from 'zod';
 import type { Path, Range } from '../../diagnostics.ts';
+import type { reportFormats } from './schema/artifacts.ts';
+import type { batch } from './schema/batch.ts';
 
 export interface BuildspecPhase {
   'run-as'?: string;
+  /** `ABORT`, `CONTINUE` or `RETRY…`, its first word in capitals. */
   'on-failure'?: string;
   'runtime-versions'?: Record<string, string>;
   commands: string[];
@@ -16,6 +20,23 @@ export interface BuildspecArtifacts {
   'enable-symlinks': boolean;
   's3-prefix'?: string;
 }
+export type ReportFormat = (typeof reportFormats)[number];
+export interface BuildspecReport {
+  files: string[];
+  /** In capitals; as written where CodeBuild knows no such format. */
+  'file-format': ReportFormat | (string & {});
+  'base-directory'?: string;
+  'discard-paths': boolean;
+}
+export interface BuildspecCache {
+  paths: string[];
+  key?: string;
+  'fallback-keys': string[];
+  /** Both when absent. */
+  action?: 'restore' | 'save';
+}
+/** Exactly one of `build-graph`, `build-list`, `build-matrix` and `build-fanout` is there. */
+export type BuildspecBatch = z.output<typeof batch>;
 export type PhaseName = 'install' | 'pre_build' | 'build' | 'post_build';
 
 /** A buildspec as CodeBuild reads it: scalars kept as text, lists made lists, defaults filled. */
@@ -32,10 +53,12 @@ export interface Buildspec {
   };
   phases: Partial<Record<PhaseName, BuildspecPhase>>;
   artifacts?: BuildspecArtifacts & { 'secondary-artifacts': Record<string, BuildspecArtifacts> };
-  reports?: Record<string, unknown>;
-  cache?: { paths: string[]; key?: string };
-  batch?: unknown;
-  proxy?: Record<string, boolean>;
+  /** By name or ARN of the report group. */
+  reports?: Record<string, BuildspecReport>;
+  cache?: BuildspecCache;
+  /** Only where a batch build can use it. */
+  batch?: BuildspecBatch;
+  proxy?: { 'upload-artifacts': boolean; logs: boolean };
   /** Range in the text of any element, for `SourceRef`s: `['phases', 'build', 'commands', 0]`. */
   rangeOf(path: Path): Range | undefined;
 }

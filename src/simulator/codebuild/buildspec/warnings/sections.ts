@@ -1,0 +1,59 @@
+import type { Path } from '../../../diagnostics.ts';
+import { under, type YamlNode } from '../../../text/yaml.ts';
+
+import { reportFormats } from '../schema/artifacts.ts';
+import type { Remark, Warnings } from './types.ts';
+
+function* artifactSections(root: YamlNode): Generator<[YamlNode, Path]> {
+  const artifacts = under(root, 'artifacts');
+  if (artifacts === undefined) return;
+  yield [artifacts, ['artifacts']];
+  const secondary = under(artifacts, 'secondary-artifacts');
+  for (const { key, value } of secondary?.kind === 'map' ? secondary.entries : [])
+    yield [value, ['artifacts', 'secondary-artifacts', key.text]];
+}
+
+function* bareDirectories(root: YamlNode): Generator<Remark> {
+  for (const [section, path] of artifactSections(root)) {
+    const files = under(section, 'files');
+    const items = files?.kind === 'list' ? files.items : files === undefined ? [] : [files];
+    for (const [index, node] of items.entries()) {
+      if (node.kind !== 'scalar' || !/^[\w-]+$/.test(node.text)) continue;
+      const file = node.text;
+      yield {
+        node,
+        path: files?.kind === 'list' ? [...path, 'files', index] : [...path, 'files'],
+        message: `“${file}” names one file. For everything in a directory write '${file}/**/*', or set base-directory: ${file}.`,
+      };
+    }
+  }
+}
+
+/** About the sections themselves. */
+export const sectionWarnings: Warnings = {
+  'old-version': {
+    severity: 'warning',
+    *find({ root, spec }) {
+      const node = under(root, 'version');
+      if (spec.version !== '0.1' || node === undefined) return;
+      const message = 'In version 0.1 every command runs in a shell of its own. Use 0.2.';
+      yield { node, path: ['version'], message, replacement: '0.2' };
+    },
+  },
+  'directory-not-expanded': { severity: 'warning', find: ({ root }) => bareDirectories(root) },
+  'report-format': {
+    severity: 'warning',
+    *find({ root, spec }) {
+      for (const [group, report] of Object.entries(spec.reports ?? {})) {
+        const node = under(under(under(root, 'reports'), group), 'file-format');
+        const known: readonly string[] = reportFormats;
+        if (node === undefined || known.includes(report['file-format'])) continue;
+        yield {
+          node,
+          path: ['reports', group, 'file-format'],
+          message: `CodeBuild reads no reports of the format ${report['file-format']}. It reads ${known.join(', ')}.`,
+        };
+      }
+    },
+  },
+};
