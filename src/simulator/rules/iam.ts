@@ -280,10 +280,4 @@ export const iamRules = {
     evidence: 'observed log',
     test: `${CASES}/savingIdentity.ts: a Sid with a hyphen`,
   },
-  'iam.rcp-services': {
-    text: 'Resource control policies reach some sixty services; Lambda, ECS, Systems Manager, SNS, IAM, EC2 and CloudFormation are none of them.',
-    source: 'AWS Organizations User Guide, "Resource control policies (RCPs)"',
-    evidence: 'documented',
-    test: 'unit/cloud/accounts.test.ts: reach some services and not others',
-  },
 } as const satisfies Record<string, Rule>;

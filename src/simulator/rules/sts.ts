@@ -1,6 +1,6 @@
 import type { Rule } from '../recording/worldTypes.ts';
 
-/** Rules of STS and of calls that are only authorized. */
+/** Rules of STS, of accounts, and of calls that are only authorized. */
 export const stsRules = {
   'sts.no-session-token-for-sessions': {
     text: 'GetSessionToken is refused to who already has temporary credentials, and a build has nothing else.',
@@ -37,6 +37,12 @@ export const stsRules = {
     source: 'IAM API Reference, "AttachRolePolicy" (NoSuchEntity)',
     evidence: 'unverified',
     test: 'unit/engine/chaining.test.ts: says that an attached policy does not exist',
+  },
+  'iam.rcp-services': {
+    text: 'Resource control policies reach some sixty services; Lambda, ECS, Systems Manager, SNS, IAM, EC2 and CloudFormation are none of them.',
+    source: 'AWS Organizations User Guide, "Resource control policies (RCPs)"',
+    evidence: 'documented',
+    test: 'unit/cloud/accounts.test.ts: reach some services and not others',
   },
   'cloud.unsimulated-is-authorized': {
     text: 'A command whose result is not simulated is still authorized by its action.',
