@@ -26,6 +26,12 @@ export const storeRules = {
     evidence: 'documented',
     test: 'unit/cloud/stores.test.ts: puts six letters behind the name of a secret',
   },
+  'secretsmanager.deleted-secret-waits': {
+    text: 'A deleted secret waits 7 to 30 days: until then nothing but describe and restore is done with it, and its name is taken.',
+    source: 'AWS Secrets Manager API Reference, "DeleteSecret"',
+    evidence: 'documented',
+    test: 'unit/cloud/storesLife.test.ts: keeps a deleted secret back until it is restored',
+  },
   'kms.key-policy-is-the-root': {
     text: 'A key policy that does not name the account makes IAM policies powerless over the key.',
     source: 'AWS KMS Developer Guide, "Default key policy"',

@@ -32,7 +32,7 @@ import { rdsService } from './rds.ts';
 import { rdsDataService } from './rds-data.ts';
 import { route53Service } from './route53.ts';
 import { s3Service } from './s3/index.ts';
-import { secretsmanagerService } from './secretsmanager.ts';
+import { secretsmanagerService } from './secretsmanager/index.ts';
 import { serverlessrepoService } from './serverlessrepo.ts';
 import { snsService } from './sns.ts';
 import { sqsService } from './sqs.ts';
