@@ -53,8 +53,9 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
   for (const program of own) programs.set(program.name, program);
   const family = shOf({ ...host, dialect: 'bash' }) === 'dash' ? 'ubuntu' : 'amazon';
   const hostname = o.env.HOSTNAME ?? host.ids.hex(`${host.scope}/hostname`, 12);
+  const absent = new Set(o.tools.flatMap((tool) => (tool.absent ? [tool.name] : [])));
   const fs = makeFileSystem({
-    programs: programs.keys(),
+    programs: [...programs.keys()].filter((name) => !absent.has(name)),
     files: o.files,
     cwd: o.cwd,
     family,

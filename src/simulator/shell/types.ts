@@ -85,6 +85,8 @@ export interface ContainerShell {
 /** What a tool (`aws`, `npm`, `docker` …) is given. All text; output goes out in the order it is written. */
 export interface ToolContext {
   args: string[];
+  /** The name or path by which it was called. */
+  called: string;
   /** Exported variables of the command. */
   env: Record<string, string>;
   cwd: string;
@@ -105,6 +107,8 @@ export interface ToolContext {
 /** A program on the container's PATH. */
 export interface Tool {
   name: string;
+  /** Not on the image: it is there once something has installed it. */
+  absent?: true;
   /** Runs to its exit code. */
   run(ctx: ToolContext): Promise<number>;
 }

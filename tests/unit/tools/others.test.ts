@@ -88,7 +88,6 @@ describe('programs that are not emulated', () => {
     ],
     ['go', ['version'], 'go version go1.20.14 linux/amd64\n', 0],
     ['mvn', ['package'], '', 1],
-    ['pip', ['install', 'x'], '', 1],
   ])('%s %j', async (name, args, output, notes) => {
     const result = await container().run(tool(name), args);
     expect(result).toMatchObject({ exitCode: 0, output });
@@ -96,8 +95,8 @@ describe('programs that are not emulated', () => {
   });
 
   it('every tool has one name, and what the images lack is not among them', () => {
-    const names = tools.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(tools.map(({ name }) => name)).size).toBe(tools.length);
+    const names = tools.flatMap(({ name, absent }) => (absent ? [] : [name]));
     expect(names).toContain('kubectl');
     expect(names).not.toContain('cdk');
     expect(names).not.toContain('serverless');

@@ -109,6 +109,7 @@ export function container(setting: Setting = {}) {
     const env = { ...imageEnv, ...o.env };
     const ctx: ToolContext = {
       args,
+      called: tool.name,
       env,
       cwd: o.cwd ?? '/src',
       stdin: o.stdin ?? '',

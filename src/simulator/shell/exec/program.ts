@@ -11,6 +11,9 @@ export function programFile(name: string): string {
   return `${MARK}${name}\n`;
 }
 
+/** Name of the program that stands for all those that a build installs and that are not simulated. */
+export const standIn = 'pipeglass-installed-program';
+
 function programOf(content: string): string | null {
   return content.startsWith(MARK) ? content.slice(MARK.length).trim() : null;
 }
@@ -80,7 +83,7 @@ async function execute(call: Call, typed: string): Promise<number> {
   const content = (await readBytes(container.fs, path)) ?? '';
   const name = programOf(content);
   if (name !== null) {
-    const program = container.programs.get(name);
+    const program = container.programs.get(name) ?? container.programs.get(standIn);
     if (program !== undefined) return program.run({ ...call, name: typed });
     return refuse(proc, `${typed}: cannot execute binary file: Exec format error`, 126);
   }

@@ -38,6 +38,7 @@ function toolContext(call: Call, name: string): ToolContext {
   };
   return {
     args,
+    called: call.name,
     env: Object.fromEntries(env),
     cwd: proc.cwd,
     // Read only when asked for: a loop around the tool may want the rest itself.

@@ -19,8 +19,6 @@ const runtime =
   async (ctx: ToolContext): Promise<string> =>
     text(await activeVersion(ctx, name));
 
-const minor = (version: string): string => version.split('.').slice(0, 2).join('.');
-
 const programs = 'programs are not run, and no files were made.';
 const packages = 'packages are not fetched, and nothing was installed.';
 const builds = 'the build tool is not run, and no files were made.';
@@ -31,23 +29,7 @@ const cluster = 'what the service would answer is not known.';
  * reference: codebuild §5.4–5.5). None of them pretends to have done anything.
  */
 const assumedTools: readonly AssumedTool[] = [
-  {
-    names: 'python python3',
-    version: runtime('PYTHON', (v) => `Python ${v}`),
-    ms: 400,
-    note: programs,
-  },
-  {
-    names: 'pip pip3',
-    version: runtime(
-      'PYTHON',
-      (v) =>
-        `pip 26.0.1 from /root/.pyenv/versions/${v}/lib/python${minor(v)}/site-packages/pip (python ${minor(v)})`,
-    ),
-    ms: 7_000,
-    note: packages,
-  },
-  { names: 'pipenv virtualenv', ms: 5_000, note: packages },
+  { names: 'pipenv', ms: 5_000, note: packages },
   {
     names: 'go',
     version: runtime('GOLANG', (v) => `go version go${v} linux/amd64`),

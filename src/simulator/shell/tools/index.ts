@@ -5,8 +5,10 @@ import { curl } from './curl.ts';
 import { deployTools } from './deploy/index.ts';
 import { docker } from './docker/index.ts';
 import { git } from './git.ts';
+import { installedProgram } from './installed.ts';
 import { node, npx } from './node.ts';
 import { npm } from './npm/index.ts';
+import { pythonTools } from './python/index.ts';
 import { runtimeTools } from './runtimes.ts';
 import { yarn } from './yarn.ts';
 
@@ -16,11 +18,13 @@ export const tools: Tool[] = [
   curl,
   docker,
   git,
+  installedProgram,
   node,
   npm,
   npx,
   yarn,
   ...deployTools,
+  ...pythonTools,
   ...runtimeTools,
   ...assumedPrograms,
 ];
@@ -36,7 +40,11 @@ const onlyOn: readonly [RegExp, ReadonlySet<string>][] = [
  * image that is not one of CodeBuild's everything is taken to be there.
  */
 export function toolsFor(image: string): Tool[] {
-  if (!onlyOn.some(([family]) => family.test(image))) return tools;
+  if (!onlyOn.some(([family]) => family.test(image))) {
+    return tools.map((each) =>
+      each === installedProgram ? each : { name: each.name, run: each.run },
+    );
+  }
   return tools.filter(({ name }) =>
     onlyOn.every(([family, names]) => family.test(image) || !names.has(name)),
   );
