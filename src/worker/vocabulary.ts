@@ -13,11 +13,12 @@ export async function vocabularyOf(prefix: string): Promise<Vocabulary> {
       ),
     }),
   );
-  const keys = [...(service?.keys ?? []), ...GLOBAL_KEYS];
+  // A service may list a global key among its own.
+  const keys = new Map([...GLOBAL_KEYS, ...(service?.keys ?? [])].map((key) => [key.name, key]));
   return {
     services: [...known.services].map(([name, detail]) => ({ name, detail })),
     actions,
     resources: (service?.resources ?? []).map(({ name, arn }) => ({ name: arn, detail: name })),
-    keys: keys.map(({ name, type }) => ({ name, detail: type })),
+    keys: [...keys.values()].map(({ name, type }) => ({ name, detail: type })),
   };
 }

@@ -120,9 +120,10 @@ export class CodeSurface {
 
   reveal(range: Range): void {
     // By lines: the end of a long line would push its beginning out of sight.
-    this.#editor.revealLinesInCenterIfOutsideViewport(range.startLine, range.endLine);
-    this.#editor.setScrollLeft(0);
+    const now = monaco.editor.ScrollType.Immediate;
     this.#editor.setPosition({ lineNumber: range.startLine, column: range.startColumn });
+    this.#editor.revealLinesInCenterIfOutsideViewport(range.startLine, range.endLine, now);
+    this.#editor.setScrollLeft(0, now);
   }
 
   /** @param offset in the open text */
