@@ -16,6 +16,7 @@ export const emptyBucket = (o: {
   createdAt: o.at,
   objects: new Map(),
   olderVersions: new Map(),
+  deleteMarkers: new Map(),
   uploads: new Map(),
   documents: new Map(),
 });

@@ -119,7 +119,14 @@ export function createDoor(o: {
       const { session } = resolved.value;
       const name = `${request.service}:${request.operation}`;
       const below = trace.child(name);
+      const refused: Verdict[] = [];
       const env: Environment = {
+        refusal(permission) {
+          const verdict = judge(request, resolved.value, [permission], principal);
+          if (verdict.decision.result === 'Allowed') return null;
+          refused.push(verdict);
+          return denial(service, operation, resolved.value, verdict);
+        },
         scenario,
         ...place,
         ...(session === undefined ? {} : { account: session.account }),
@@ -131,18 +138,21 @@ export function createDoor(o: {
         signer: request.signer,
         ...(session === undefined ? {} : { session }),
       };
-      const verdict = judge(
+      const principal = operation.principal?.(params, env) ?? resolved.value.principal;
+      let verdict = judge(
         request,
         resolved.value,
         resolved.ok ? operation.permissions(params, env) : [],
-        operation.principal?.(params, env) ?? resolved.value.principal,
+        principal,
       );
-      const { decision, action, resource } = verdict;
       let result: HandlerResult;
       if (!resolved.ok) result = { ok: false, error: resolved.error };
-      else if (decision.result !== 'Allowed') {
+      else if (verdict.decision.result !== 'Allowed') {
         result = { ok: false, error: denial(service, operation, resolved.value, verdict) };
       } else result = await operation.handle(params, env);
+      // A call that was answered in part is told by the first item that was refused.
+      verdict = refused[0] ?? verdict;
+      const { decision, action, resource } = verdict;
 
       // What the handler recorded (a call of the service itself) led to this answer.
       if (below.last !== null) trace.after(below.last);

@@ -111,6 +111,11 @@ export interface Environment {
   signer: Signer;
   /** Session of the signer, if it is one. */
   session?: Session;
+  /**
+   * Judges one more permission, for an answer that tells of each item whether it was allowed (S3 DeleteObjects).
+   * @returns the denial in the service's words; null: it is allowed
+   */
+  refusal(permission: Permission): ServiceError | null;
 }
 export type HandlerResult =
   | {
@@ -192,6 +197,12 @@ export interface StoredObject {
   /** Further headers by API name: `ContentDisposition`, `StorageClass`. */
   headers?: Readonly<Record<string, string>>;
 }
+export interface DeleteMarker {
+  key: string;
+  versionId: string;
+  /** ms of virtual time. */
+  lastModified: number;
+}
 export interface Tag {
   Key: string;
   Value: string;
@@ -214,6 +225,8 @@ export interface Bucket extends BucketSettings {
   objects: Map<string, StoredObject>;
   /** Versions that are no longer current, by version id. */
   olderVersions: Map<string, StoredObject>;
+  /** Markers that stand for a deleted key in a bucket with versions, by the same names as `olderVersions`. */
+  deleteMarkers: Map<string, DeleteMarker>;
   uploads: Map<string, MultipartUpload>;
   /** Further settings, by name (`website`, `replication`), as they were put. */
   documents: Map<string, Params>;

@@ -57,4 +57,10 @@ export const s3Rules = {
     evidence: 'documented',
     test: 'unit/cloud/s3Buckets.test.ts: keeps versions once they are switched on',
   },
+  's3.delete-objects-per-key': {
+    text: 'DeleteObjects asks for s3:DeleteObject on every key by itself: what is refused stands in Errors, the rest is deleted.',
+    source: 'Amazon S3 API Reference, "DeleteObjects"',
+    evidence: 'documented',
+    test: 'unit/cloud/s3Deleting.test.ts: deletes what the policy allows and lists the rest',
+  },
 } satisfies Record<string, Rule>;

@@ -134,7 +134,7 @@ export const bucketOperations: Record<string, OperationDefinition> = {
       if (bucket.objects.size > 0) {
         return refuse('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409);
       }
-      if (bucket.olderVersions.size > 0) {
+      if (bucket.olderVersions.size + bucket.deleteMarkers.size > 0) {
         const why =
           'The bucket you tried to delete is not empty. You must delete all versions in the bucket.';
         return refuse('BucketNotEmpty', why, 409);

@@ -2,6 +2,7 @@ import type { Denied, ServiceDefinition, ServiceError } from '../../types.ts';
 import { aclOperations } from './acls.ts';
 import { bucketOperations } from './buckets.ts';
 import { copyOperations } from './copy.ts';
+import { deletingOperations } from './deleting.ts';
 import { documentOperations } from './documents.ts';
 import { listOperations } from './listing.ts';
 import { multipartOperations } from './multipart.ts';
@@ -9,6 +10,7 @@ import { objectOperations } from './objects.ts';
 import { tagOperations } from './objectTags.ts';
 import { policyOperations } from './policy.ts';
 import { settingOperations } from './settings.ts';
+import { versionOperations } from './versions.ts';
 
 /** S3 puts the ARN in double quotes; what KMS refuses it hands on in KMS's own words, without them (posted logs, 2023–2024). */
 const denial = ({ caller, action, resource, reason }: Denied): ServiceError => ({
@@ -25,6 +27,8 @@ export const s3Service: ServiceDefinition = {
   denial,
   operations: {
     ...objectOperations,
+    ...deletingOperations,
+    ...versionOperations,
     ...copyOperations,
     ...multipartOperations,
     ...tagOperations,

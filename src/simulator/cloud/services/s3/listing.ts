@@ -8,6 +8,7 @@ import type {
   Params,
 } from '../../types.ts';
 import { headerKeys, noSuchBucket, onBucket } from './access.ts';
+import { canonicalId } from './buckets.ts';
 import { secondsOf } from './store.ts';
 
 /** Most keys in one answer. */
@@ -43,42 +44,73 @@ function itemsOf(bucket: Bucket, params: Params, env: Environment, after: string
   return items;
 }
 
-/** ListObjectsV2 without the members that only repeat the request: the CLI leaves them out when it joins the pages. */
+/** One page: at most as many items as asked for. */
+function pageOf(bucket: Bucket, params: Params, env: Environment, after: string) {
+  const limit =
+    params.MaxKeys === undefined ? mostKeys : Math.min(mostKeys, count(params, 'MaxKeys'));
+  const items = itemsOf(bucket, params, env, after);
+  const page = items.slice(0, limit);
+  return {
+    contents: page.flatMap((item) => ('entry' in item ? [item.entry] : [])),
+    folders: page.flatMap((item) => ('folder' in item ? [{ Prefix: item.folder }] : [])),
+    /** Where the next page begins, if there is one. */
+    next: items.length > page.length ? page.at(-1)?.key : undefined,
+  };
+}
+
+/** The lists of a page; the CLI leaves empty ones out, and the members that only repeat the request when it joins the pages. */
+const lists = (contents: readonly Params[], folders: readonly Params[]): Params => ({
+  ...(contents.length === 0 ? {} : { Contents: contents }),
+  ...(folders.length === 0 ? {} : { CommonPrefixes: folders }),
+});
+
+/** Version 2 of the list. */
 function list(params: Params, env: Environment): HandlerResult {
   const bucket = env.state.buckets.get(text(params, 'Bucket'));
   if (bucket === undefined) return noSuchBucket();
-  const limit =
-    params.MaxKeys === undefined ? mostKeys : Math.min(mostKeys, count(params, 'MaxKeys'));
   const after = text(params, 'ContinuationToken') || text(params, 'StartAfter');
-  const items = itemsOf(bucket, params, env, after);
-  const page = items.slice(0, limit);
-  const last = page.at(-1);
-  const contents = page.flatMap((item) => ('entry' in item ? [item.entry] : []));
-  const folders = page.flatMap((item) => ('folder' in item ? [{ Prefix: item.folder }] : []));
+  const { contents, folders, next } = pageOf(bucket, params, env, after);
   return done({
-    ...(contents.length === 0 ? {} : { Contents: contents }),
-    ...(folders.length === 0 ? {} : { CommonPrefixes: folders }),
-    ...(items.length > page.length && last !== undefined
-      ? { IsTruncated: true, NextContinuationToken: last.key }
-      : {}),
+    ...lists(contents, folders),
+    ...(next === undefined ? {} : { IsTruncated: true, NextContinuationToken: next }),
     RequestCharged: null,
   });
 }
 
-/** Amazon S3 API Reference, "ListObjectsV2". */
+/** Version 1: every entry names its owner, and a marker takes the place of the token. */
+function listVersion1(params: Params, env: Environment): HandlerResult {
+  const bucket = env.state.buckets.get(text(params, 'Bucket'));
+  if (bucket === undefined) return noSuchBucket();
+  const { contents, folders, next } = pageOf(bucket, params, env, text(params, 'Marker'));
+  const Owner = { ID: canonicalId({ ...env, account: bucket.account }) };
+  return done({
+    ...lists(
+      contents.map((entry) => ({ ...entry, Owner })),
+      folders,
+    ),
+    ...(next === undefined ? {} : { IsTruncated: true, NextMarker: next }),
+    RequestCharged: null,
+  });
+}
+
+/** What every list of a bucket is authorized and recorded with. */
+export const listing = (
+  action: string,
+): Pick<OperationDefinition, 'trail' | 'latencyMs' | 'node' | 'details' | 'permissions'> => ({
+  trail: 'data',
+  latencyMs: 55,
+  node: (params) => `bucket:${text(params, 'Bucket')}`,
+  details: (params) => ({ bucket: text(params, 'Bucket') }),
+  permissions: onBucket(action, (params) => ({
+    // An empty prefix that is sent is an empty text, and no missing key (reference: iam §2.5).
+    ...(typeof params.Prefix === 'string' ? { 's3:prefix': params.Prefix } : {}),
+    ...headerKeys(params, { Delimiter: 's3:delimiter' }),
+    ...(params.MaxKeys === undefined ? {} : { 's3:max-keys': String(count(params, 'MaxKeys')) }),
+  })),
+});
+
+/** Amazon S3 API Reference, "ListObjectsV2" and "ListObjects". */
 export const listOperations: Record<string, OperationDefinition> = {
-  ListObjectsV2: {
-    trail: 'data',
-    latencyMs: 55,
-    node: (params) => `bucket:${text(params, 'Bucket')}`,
-    details: (params) => ({ bucket: text(params, 'Bucket') }),
-    permissions: onBucket('s3:ListBucket', (params) => ({
-      // An empty prefix that is sent is an empty text, and no missing key (reference: iam §2.5).
-      ...(typeof params.Prefix === 'string' ? { 's3:prefix': params.Prefix } : {}),
-      ...headerKeys(params, { Delimiter: 's3:delimiter' }),
-      ...(params.MaxKeys === undefined ? {} : { 's3:max-keys': String(count(params, 'MaxKeys')) }),
-    })),
-    handle: list,
-    rule: 's3.list-bucket',
-  },
+  ListObjectsV2: { ...listing('s3:ListBucket'), handle: list, rule: 's3.list-bucket' },
+  ListObjects: { ...listing('s3:ListBucket'), handle: listVersion1, rule: 's3.list-bucket' },
 };

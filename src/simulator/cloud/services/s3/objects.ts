@@ -12,7 +12,7 @@ import { headNotFound, noSuchBucket, noSuchKey, onBucket, onForeign, onObject } 
 import { encryptionFacts, encryptionProblem, keyUse } from './encryption.ts';
 import { aclProblem } from './publicAccess.ts';
 import { rangeOf } from './range.ts';
-import { newVersionId, retire, secondsOf, store, versionFacts, versionKey } from './store.ts';
+import { secondsOf, store, versionFacts, versionKey } from './store.ts';
 import { tagProblem, tagsOf } from './tags.ts';
 import { described, withContent, writing } from './write.ts';
 
@@ -131,38 +131,4 @@ export const objectOperations: Record<string, OperationDefinition> = {
       return object === undefined ? headNotFound() : done(facts(object, env, object.bytes.length));
     },
   },
-  DeleteObject: {
-    ...objectBase,
-    permissions: (params, env) =>
-      onObject(text(params, 'VersionId') === '' ? 's3:DeleteObject' : 's3:DeleteObjectVersion')(
-        params,
-        env,
-      ),
-    handle(params, env) {
-      const bucket = env.state.buckets.get(text(params, 'Bucket'));
-      if (bucket === undefined) return noSuchBucket();
-      const key = text(params, 'Key');
-      const version = text(params, 'VersionId');
-      const deleted = remove(bucket, key, version);
-      // In a bucket with versions a marker takes the key's place. Deleting a key that is not there succeeds.
-      const marker = version === '' ? newVersionId(bucket, key, env) : undefined;
-      const output = marker === undefined ? {} : { DeleteMarker: true, VersionId: marker };
-      if (!deleted) return done(output);
-      return done(output, (trace) => {
-        trace.record(`deleted:${bucket.name}/${key}`, 'object.deleted', {
-          bucket: bucket.name,
-          objectKey: key,
-        });
-      });
-    },
-  },
 };
-
-/** @returns true when the key has no current version any more because of this. */
-function remove(bucket: Bucket, key: string, version: string): boolean {
-  const had = bucket.objects.has(key);
-  if (version === '') retire(bucket, key);
-  else if (bucket.objects.get(key)?.versionId === version) bucket.objects.delete(key);
-  else bucket.olderVersions.delete(versionKey(key, version));
-  return had && !bucket.objects.has(key);
-}
