@@ -4,6 +4,7 @@ import type { Dialect } from '../shell/types.ts';
 type Versions = Record<string, string>;
 export interface Image {
   sh: Dialect;
+  /** What `runtime-versions` may name. */
   runtimes: Record<string, Versions>;
 }
 
@@ -74,62 +75,57 @@ const five = {
   dotnet: same('3.1', '5.0'),
 };
 const four = { ...six, python: only(python, '3.9'), docker: same('20') };
+const two = {
+  nodejs: same('10', '12'),
+  python: same('3.7', '3.8', '3.9'),
+  java: same('corretto8', 'corretto11'),
+  golang: same('1.12', '1.13', '1.14'),
+  ruby: same('2.6', '2.7'),
+  php: same('7.3', '7.4'),
+  dotnet: same('3.1'),
+  docker: same('19'),
+};
+const arm = { rust: same('1.94'), docker: same('23') };
+const armSeven = { ...seven, php: { ...same('8.1'), ...php }, ...arm };
 
 /** The curated images (CodeBuild User Guide, "Docker images provided by CodeBuild"; curated images' runtimes.yml). */
 export const curatedImages: Record<string, Image> = {
-  'aws/codebuild/standard:5.0': { sh: 'dash', runtimes: five },
-  'aws/codebuild/standard:6.0': { sh: 'dash', runtimes: six },
+  'aws/codebuild/standard:5.0': {
+    sh: 'dash',
+    runtimes: five,
+  },
+  'aws/codebuild/standard:6.0': {
+    sh: 'dash',
+    runtimes: six,
+  },
   'aws/codebuild/standard:7.0': { sh: 'dash', runtimes: seven },
   'aws/codebuild/standard:8.0': { sh: 'dash', runtimes: eight },
-  'aws/codebuild/amazonlinux2-x86_64-standard:4.0': { sh: 'bash-posix', runtimes: four },
-  'aws/codebuild/amazonlinux2-x86_64-standard:5.0': { sh: 'bash-posix', runtimes: seven },
-  'aws/codebuild/amazonlinux-x86_64-standard:5.0': { sh: 'bash-posix', runtimes: seven },
-  'aws/codebuild/amazonlinux-x86_64-standard:6.0': { sh: 'bash-posix', runtimes: eight },
+  'aws/codebuild/amazonlinux2-x86_64-standard:4.0': {
+    sh: 'bash-posix',
+    runtimes: four,
+  },
+  'aws/codebuild/amazonlinux2-aarch64-standard:2.0': {
+    sh: 'bash-posix',
+    runtimes: two,
+  },
+  'aws/codebuild/amazonlinux2-x86_64-standard:5.0': {
+    sh: 'bash-posix',
+    runtimes: seven,
+  },
+  'aws/codebuild/amazonlinux-x86_64-standard:5.0': {
+    sh: 'bash-posix',
+    runtimes: seven,
+  },
+  'aws/codebuild/amazonlinux-x86_64-standard:6.0': {
+    sh: 'bash-posix',
+    runtimes: eight,
+  },
   'aws/codebuild/amazonlinux-aarch64-standard:3.0': {
     sh: 'bash-posix',
-    runtimes: { ...seven, rust: same('1.94'), docker: same('23') },
+    runtimes: armSeven,
   },
   'aws/codebuild/amazonlinux-aarch64-standard:4.0': {
     sh: 'bash-posix',
-    runtimes: { ...eight, rust: same('1.94'), docker: same('23') },
+    runtimes: { ...eight, ...arm },
   },
-};
-
-/** How the agent switches to a version: the variable of the image it refers to, and the commands. */
-interface Runtime {
-  variable(version: string): string;
-  /** @param listed false: a full version that the image does not list. */
-  commands(version: string, listed: boolean): string[];
-}
-const digits = (version: string): string => version.replace(/[^0-9]/g, '');
-const versionManager = (label: string, name: string, tool: string): Runtime => ({
-  variable: (version) => `${name}_${digits(version)}_VERSION`,
-  commands: (version, listed) =>
-    listed
-      ? [
-          `echo "Installing ${label} version ${version} ..."`,
-          `${tool} $${name}_${digits(version)}_VERSION`,
-        ]
-      : [`echo "Installing custom ${label} version ${version} ..."`, `${tool} ${version}`],
-});
-const announced = (label: string): Runtime => ({
-  variable: () => '',
-  commands: (version) => [`echo "Installing ${label} version ${version} ..."`],
-});
-
-export const runtimeCommands: Record<string, Runtime> = {
-  nodejs: versionManager('Node.js', 'NODE', 'n'),
-  python: versionManager('Python', 'PYTHON', 'pyenv global'),
-  golang: versionManager('Go', 'GOLANG', 'goenv global'),
-  ruby: versionManager('Ruby', 'RUBY', 'rbenv global'),
-  php: versionManager('PHP', 'PHP', 'phpenv global'),
-  java: {
-    variable: () => '',
-    commands: (version) => [
-      `echo "Installing Corretto(OpenJDK) version ${version.replace('corretto', '')} ..."`,
-    ],
-  },
-  dotnet: announced('.NET'),
-  rust: announced('Rust'),
-  docker: announced('Docker'),
 };

@@ -1,5 +1,6 @@
 import type { Dialect } from '../shell/types.ts';
-import { curatedImages, type Image, runtimeCommands } from './imageTable.ts';
+import { curatedImages, type Image } from './imageTable.ts';
+import { runtimeCommands } from './runtimeTable.ts';
 
 /** ms to a running container: seconds for cached curated images, longer for others (reference: codebuild §11, invented). */
 const provisioning = { curated: 8000, custom: 45_000 };

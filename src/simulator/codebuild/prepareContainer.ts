@@ -40,8 +40,8 @@ export async function prepareContainer(
   const { log } = run;
   const { buildspec } = o;
   const install = buildspec.phases.install;
-  if (install !== undefined && install.commands.length === 0) {
-    log.agent(trace, agentText.noCommands('install'));
+  for (const [name, { commands }] of Object.entries(buildspec.phases)) {
+    if (commands.length === 0) log.agent(trace, agentText.noCommands(name));
   }
   log.agent(trace, agentText.httpTimeout());
   log.agent(trace, agentText.processingEnvironment());
@@ -71,7 +71,12 @@ export async function prepareContainer(
   if (wanted === undefined) {
     log.agent(trace, agentText.noRuntime());
   } else {
-    const runtimes = selectRuntimes(run.project.environment.image, wanted);
+    const versions = Object.entries(wanted).map(async ([name, version]) => [
+      name,
+      version.includes('$') ? await shell.expand(version) : version,
+    ]);
+    const asked = Object.fromEntries(await Promise.all(versions));
+    const runtimes = selectRuntimes(run.project.environment.image, asked);
     for (const { name, version } of runtimes.selections) {
       log.agent(trace, agentText.selectingRuntime(name, version));
     }

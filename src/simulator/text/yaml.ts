@@ -134,10 +134,19 @@ export function parseYaml(text: string): YamlResult {
   }
 }
 
+/** Key and value; the last one wins where a key stands twice. */
+export function entryOf(
+  node: YamlNode | undefined,
+  key: string,
+): YamlMap['entries'][number] | undefined {
+  return node?.kind === 'map'
+    ? node.entries.findLast((entry) => entry.key.text === key)
+    : undefined;
+}
+
 /** The value under a key; the last one wins where a key stands twice. */
 export function under(node: YamlNode | undefined, key: string): YamlNode | undefined {
-  if (node?.kind !== 'map') return undefined;
-  return node.entries.findLast((entry) => entry.key.text === key)?.value;
+  return entryOf(node, key)?.value;
 }
 
 /** The node at a path, or nothing. */

@@ -12,6 +12,8 @@ export interface KeyCase {
   warns?: readonly string[];
   /** Literal message of the phase context, and the line to which the finding points. */
   refuses?: readonly [message: string, line: number];
+  /** It is read without error, and the build fails in DOWNLOAD_SOURCE all the same, with this message. */
+  fails?: string | RegExp;
   /** Lines that the build's log holds. */
   logs?: readonly string[];
   /** Where the built-in scenario must be another for it. */
@@ -20,12 +22,9 @@ export interface KeyCase {
 
 const build = 'phases:\n  build:\n    commands:\n      - echo built\n';
 
-/** A good buildspec with more at its end. */
+/** A good buildspec with more at its end, which is in the phase `build`. */
 export const spec = (addition = ''): string => `version: 0.2\n${build}${addition}`;
 
-/** A good buildspec with more under its phase `build`. */
-export const inBuild = (addition: string): string => `version: 0.2\n${build}${addition}`;
-
-/** A phase before the build, with these lines under it. */
+/** A buildspec of one phase, with these lines under it. */
 export const phase = (name: string, lines: string): string =>
   `version: 0.2\nphases:\n  ${name}:\n${lines}`;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { lineIndex } from '../../text/lines.ts';
 import { nodeAt, parseYaml, under, type YamlNode } from '../../text/yaml.ts';
+import { batchFaults } from './batchFaults.ts';
 import { type Findings, makeFindings } from './findings.ts';
 import { faultsOf } from './issues.ts';
 import { checkNames } from './names.ts';
@@ -28,7 +29,7 @@ export function parseBuildspec(text: string): ParsedBuildspec {
   if (!parsed.ok) {
     const { reason, offset } = parsed.error;
     const number = lines.line(offset);
-    const message = yamlMessage(reason, text.split('\n')[number - 1] ?? '', number);
+    const message = yamlMessage(reason, text, number);
     const range = lines.range(offset, offset + 1);
     return {
       diagnostics: [{ severity: 'error', code: 'YAML_FILE_ERROR', message, path: [], range }],
@@ -80,8 +81,6 @@ function read(found: Findings, root: YamlNode): Omit<Buildspec, 'rangeOf'> | nul
 const keysOf = (node: YamlNode | undefined): Set<string> =>
   new Set(node?.kind === 'map' ? node.entries.map(({ key }) => key.text) : []);
 
-const batchTypes = ['build-graph', 'build-list', 'build-matrix', 'build-fanout'] as const;
-
 /** Only batch builds read `batch`: what is wrong with it stops no other build. */
 function readBatch(found: Findings, root: YamlNode, plain: Plain): BuildspecBatch | null {
   const node = under(root, 'batch');
@@ -97,10 +96,9 @@ function readBatch(found: Findings, root: YamlNode, plain: Plain): BuildspecBatc
     }
     return null;
   }
-  const types = batchTypes.filter((type) => result.data[type] !== undefined);
-  if (types.length !== 1) {
-    refuse(node, ['batch'], `batch needs exactly one of ${batchTypes.join(', ')}.`);
-    return null;
+  const faults = batchFaults(result.data);
+  for (const { path, message } of faults) {
+    refuse(nodeAt(root, path) ?? node, path, message);
   }
-  return result.data;
+  return faults.length > 0 ? null : result.data;
 }

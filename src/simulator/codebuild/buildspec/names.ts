@@ -29,6 +29,36 @@ const likely: Readonly<Record<string, string>> = {
   run_as: 'run-as',
 };
 
+/** Keys that stand in the wrong place when they stand elsewhere, and where they belong. */
+const homes: Readonly<Record<string, string>> = {
+  'runtime-versions': 'phases: install',
+  install: 'phases',
+  pre_build: 'phases',
+  build: 'phases',
+  post_build: 'phases',
+  commands: 'a phase',
+  finally: 'a phase',
+  variables: 'env',
+  'parameter-store': 'env',
+  'secrets-manager': 'env',
+  'exported-variables': 'env',
+  files: 'artifacts',
+  'base-directory': 'artifacts',
+  'discard-paths': 'artifacts',
+  'secondary-artifacts': 'artifacts',
+  paths: 'cache',
+  'build-list': 'batch',
+  'build-graph': 'batch',
+  'build-matrix': 'batch',
+  'build-fanout': 'batch',
+  ...Object.fromEntries(
+    ['env', 'phases', 'artifacts', 'reports', 'cache', 'proxy', 'batch'].map((key) => [
+      key,
+      'the left margin',
+    ]),
+  ),
+};
+
 /** The schema without what is wrapped around it. */
 function bare(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodOptional) return bare(schema.unwrap());
@@ -67,6 +97,12 @@ export function checkNames(
 
 function unknown(found: Findings, key: YamlNode, path: Path, shape: object): void {
   const name = String(path[path.length - 1]);
+  const home = Object.hasOwn(homes, name) ? homes[name] : undefined;
+  if (home !== undefined) {
+    const message = `“${name}” ${home === 'the left margin' ? 'belongs at' : 'belongs under'} ${home}; here CodeBuild ignores it. Look at the indentation.`;
+    found.warn(key, path, 'misplaced-key', message);
+    return;
+  }
   const meant = Object.hasOwn(likely, name) ? likely[name] : undefined;
   const known = meant !== undefined && Object.hasOwn(shape, meant);
   const where = path.length === 1 ? '' : ` under ${String(path[path.length - 2])}`;

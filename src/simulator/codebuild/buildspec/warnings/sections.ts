@@ -1,5 +1,5 @@
 import type { Path } from '../../../diagnostics.ts';
-import { under, type YamlNode } from '../../../text/yaml.ts';
+import { entryOf, under, type YamlNode } from '../../../text/yaml.ts';
 
 import { reportFormats } from '../schema/artifacts.ts';
 import type { Remark, Warnings } from './types.ts';
@@ -18,7 +18,7 @@ function* bareDirectories(root: YamlNode): Generator<Remark> {
     const files = under(section, 'files');
     const items = files?.kind === 'list' ? files.items : files === undefined ? [] : [files];
     for (const [index, node] of items.entries()) {
-      if (node.kind !== 'scalar' || !/^[\w-]+$/.test(node.text)) continue;
+      if (node.kind !== 'scalar' || !/^[a-z_][\w-]*$/.test(node.text)) continue;
       const file = node.text;
       yield {
         node,
@@ -41,6 +41,37 @@ export const sectionWarnings: Warnings = {
     },
   },
   'directory-not-expanded': { severity: 'warning', find: ({ root }) => bareDirectories(root) },
+  'no-commands': {
+    severity: 'warning',
+    *find({ root, spec }) {
+      for (const [name, phase] of Object.entries(spec.phases)) {
+        const entry = entryOf(under(root, 'phases'), name);
+        if (entry === undefined || phase.commands.length > 0) continue;
+        if (name === 'install' && phase['runtime-versions'] !== undefined) continue;
+        const message = `The phase ${name} has no commands. CodeBuild says “No commands found for phase name: ${name}” and goes on.`;
+        yield { node: entry.key, path: ['phases', name], message };
+      }
+    },
+  },
+  'report-groups': {
+    severity: 'warning',
+    *find({ root, spec }) {
+      const node = entryOf(root, 'reports')?.key;
+      const groups = Object.keys(spec.reports ?? {}).length;
+      if (node === undefined || groups <= 5) return;
+      const message = `A project has at most 5 report groups; these are ${groups}.`;
+      yield { node, path: ['reports'], message };
+    },
+  },
+  'fallback-without-key': {
+    severity: 'warning',
+    *find({ root, spec }) {
+      const node = entryOf(under(root, 'cache'), 'fallback-keys')?.key;
+      if (node === undefined || spec.cache?.key !== undefined) return;
+      const message = 'Without key, CodeBuild ignores fallback-keys.';
+      yield { node, path: ['cache', 'fallback-keys'], message };
+    },
+  },
   'report-format': {
     severity: 'warning',
     *find({ root, spec }) {
