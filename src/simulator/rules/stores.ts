@@ -38,4 +38,10 @@ export const storeRules = {
     evidence: 'documented',
     test: 'unit/cloud/stores.test.ts: lets IAM policies count only where the key policy names the account',
   },
+  'kms.created-key-is-used-later': {
+    text: 'A key that a command makes, its aliases and its policy hold from the next call on; one that waits for its deletion is not used.',
+    source: 'AWS KMS Developer Guide, "Key states of AWS KMS keys"',
+    evidence: 'documented',
+    test: 'unit/cloud/storesLife.test.ts: uses a key that was made, by its alias, until it waits for its deletion',
+  },
 } satisfies Record<string, Rule>;

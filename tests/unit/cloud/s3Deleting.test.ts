@@ -33,7 +33,7 @@ describe('S3: deleting and listing', () => {
       ],
     });
     const told = recorder.events.filter(({ type }) => type === 'object.deleted');
-    expect(told).toMatchObject([{ payload: { bucket: 'box', objectKey: 'old/a' } }]);
+    expect(told).toMatchObject([{ bucket: 'box', objectKey: 'old/a' }]);
     const left = await asWorker('s3', 'ListObjectsV2', box);
     expect(outputOf(left)).toMatchObject({ Contents: [{ Key: 'keep/b' }] });
   });

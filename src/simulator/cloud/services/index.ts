@@ -25,7 +25,7 @@ import { elasticloadbalancingService } from './elasticloadbalancing.ts';
 import { eventsService } from './events.ts';
 import { iamService } from './iam/index.ts';
 import { inspector2Service } from './inspector2.ts';
-import { kmsService } from './kms.ts';
+import { kmsService } from './kms/index.ts';
 import { lambdaService } from './lambda/index.ts';
 import { logsService } from './logs.ts';
 import { rdsService } from './rds.ts';

@@ -1,6 +1,7 @@
 import { makeIds } from '../../kernel/ids.ts';
 import { accountOf } from '../accounts.ts';
-import type { Environment, Permission } from '../types.ts';
+import { records } from '../state.ts';
+import type { Environment, Params, Permission } from '../types.ts';
 
 /** What the scenario says of a key. */
 interface DeclaredKey {
@@ -18,12 +19,29 @@ export interface FoundKey {
   policy: unknown;
   /** With `alias/` in front. */
   aliases: string[];
-  /** False: the scenario says nothing of it. */
+  /** False: neither the scenario nor a command said anything of it. */
   declared: boolean;
+  /** What commands made of it: its state, its description, whether it rotates. */
+  facts: Params;
 }
 
+/** Where a key can be looked up: what commands made is known with `state` only. */
+export type KeyPlace = Pick<Environment, 'scenario' | 'region' | 'account'> &
+  Partial<Pick<Environment, 'state'>>;
+
+const keyKind = 'kms:key';
+const aliasKind = 'kms:alias';
+
+/** What commands said of the keys, by `account/id`. */
+export const keyFacts = ({ state }: Pick<Environment, 'state'>): Map<string, Params> =>
+  records(state, keyKind);
+
+/** Aliases that commands made or deleted, by `account/alias/name`: `target` is the id of the key, '' of a deleted one. */
+export const aliasFacts = ({ state }: Pick<Environment, 'state'>): Map<string, Params> =>
+  records(state, aliasKind);
+
 /** Who may use a key that nobody wrote a policy for: IAM policies of the account decide (AWS KMS Developer Guide, "Default key policy"). */
-const defaultPolicy = (account: string): unknown => ({
+export const defaultPolicy = (account: string): unknown => ({
   Version: '2012-10-17',
   Statement: [
     {
@@ -42,32 +60,52 @@ const aliasesOf = ({ aliases }: DeclaredKey): string[] =>
   );
 
 /** A key by its id, ARN or alias; one that the scenario does not describe has the default policy. */
-export function findKey(
-  env: Pick<Environment, 'scenario' | 'region' | 'account'>,
-  key: string,
-): FoundKey {
+export function findKey(env: KeyPlace, key: string): FoundKey {
   const [, , , region = env.region, account = env.account] = key.startsWith('arn:')
     ? key.split(':')
     : [];
   const short = key.startsWith('arn:') ? key.split(':').slice(5).join(':') : key;
   const id = short.replace(/^key\//, '');
+  const { state } = env;
+  const aliased = state && aliasFacts({ state }).get(`${account}/${short}`);
+  const target = typeof aliased?.target === 'string' ? aliased.target : undefined;
   const keys = accountOf(env.scenario, account)?.resources?.keys ?? {};
-  const found = Object.entries(keys).find(
-    ([name, declared]: [string, DeclaredKey]) =>
-      name === id || declared.arn === key || aliasesOf(declared).includes(short),
+  const found = Object.entries(keys).find(([name, declared]: [string, DeclaredKey]) =>
+    target === undefined
+      ? name === id || declared.arn === key || aliasesOf(declared).includes(short)
+      : name === target,
   );
   const made = short.startsWith('alias/')
-    ? makeIds(env.scenario.seed).uuid(`kms/${account}/${short}`)
+    ? target || makeIds(env.scenario.seed).uuid(`kms/${account}/${short}`)
     : id;
   const [name, declared]: [string, DeclaredKey] = found ?? [made, {}];
+  const facts = (state && keyFacts({ state }).get(`${account}/${name}`)) ?? {};
+  const given = found === undefined && short.startsWith('alias/') ? [short] : aliasesOf(declared);
   return {
     name,
     arn: declared.arn ?? `arn:aws:kms:${region}:${account}:key/${name}`,
     account,
-    policy: declared.policy ?? defaultPolicy(account),
-    aliases: found === undefined && short.startsWith('alias/') ? [short] : aliasesOf(declared),
-    declared: found !== undefined,
+    policy: facts.policy ?? declared.policy ?? defaultPolicy(account),
+    aliases: state === undefined ? given : aliasesNow({ state }, account, name, given),
+    declared: found !== undefined || facts.made === true,
+    facts,
   };
+}
+
+/** The aliases of a key: those it was given, less what commands took, and what they made. */
+function aliasesNow(
+  env: Pick<Environment, 'state'>,
+  account: string,
+  name: string,
+  given: readonly string[],
+): string[] {
+  const changed = [...aliasFacts(env)].flatMap(([place, { target }]) =>
+    place.startsWith(`${account}/`) ? [{ alias: place.slice(account.length + 1), target }] : [],
+  );
+  return [
+    ...given.filter((alias) => !changed.some((each) => each.alias === alias)),
+    ...changed.filter(({ target }) => target === name).map(({ alias }) => alias),
+  ];
 }
 
 /** Keys that AWS makes and manages for a service: nobody writes their policies. */
