@@ -6,6 +6,27 @@ import { imageEnvironment } from './images.ts';
 /** Where the container's credentials are served (reference: codebuild §6.5). */
 export const credentialsPath = (uuid: string): string => `/v2/credentials/${uuid}`;
 
+/** One source of the build: the primary, or a further one with its identifier. */
+export interface SourcePlace {
+  /** Empty for the primary source. */
+  identifier: string;
+  directory: string;
+  /** As `CODEBUILD_SOURCE_VERSION` gives it. */
+  version: string;
+}
+
+export interface Surroundings {
+  sources: readonly SourcePlace[];
+  /** The commit; empty where there is none. */
+  resolved: string;
+  buildspec: Buildspec;
+  /** Values of variables that lie in Parameter Store or Secrets Manager. */
+  stored: Record<string, string>;
+}
+
+const fromList = (list: readonly { name: string; value: string }[] = []) =>
+  Object.fromEntries(list.map(({ name, value }) => [name, value]));
+
 /**
  * The environment of the build's commands. Precedence: StartBuild's overrides, then the project, then the buildspec, then the
  * image (CodeBuild User Guide, "Environment variables in build environments"). Values are literal: nothing is expanded.
@@ -13,61 +34,100 @@ export const credentialsPath = (uuid: string): string => `/v2/credentials/${uuid
 export function containerEnvironment(
   sim: Simulation,
   run: BuildRun,
-  o: {
-    sourceDirectory: string;
-    sourceVersion: string;
-    resolved: string;
-    buildspec: Buildspec;
-    /** Values of variables that lie in Parameter Store or Secrets Manager. */
-    stored: Record<string, string>;
-  },
+  o: Surroundings,
 ): Record<string, string> {
-  const { region } = sim.scenario.account;
-  const pipeline = sim.executions.get(run.pipeline.executionId)?.pipeline;
-  const initiator = pipeline?.name ?? '';
-  const fromList = (list: readonly { name: string; value: string }[] = []) =>
-    Object.fromEntries(list.map(({ name, value }) => [name, value]));
+  const { environment } = run.project;
   const typed = new Set(
-    [...(run.project.environment.environmentVariables ?? []), ...run.overrides]
+    [...(environment.environmentVariables ?? []), ...run.overrides]
       .filter(({ type }) => type !== undefined && type !== 'PLAINTEXT')
       .map(({ name }) => name),
   );
-  const storedBySpec: Record<string, string> = {};
-  const ofProject: Record<string, string> = {};
-  for (const [name, value] of Object.entries(o.stored)) {
-    (typed.has(name) ? ofProject : storedBySpec)[name] = value;
-  }
+  const stored = Object.entries(o.stored);
   return {
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    ...imageEnvironment(run.project.environment.image),
+    MAVEN_OPTS: '-Dmaven.wagon.httpconnectionManager.maxPerRoute=2',
+    ...imageEnvironment(environment.image),
+    ...buildVariables(sim, run, o),
+    ...sourceVariables(o),
+    ...agentVariables(sim, run, o),
+    ...o.buildspec.env.variables,
+    ...Object.fromEntries(stored.filter(([name]) => !typed.has(name))),
+    ...fromList(environment.environmentVariables),
+    ...fromList(run.overrides),
+    ...Object.fromEntries(stored.filter(([name]) => typed.has(name))),
+  };
+}
+
+/** The documented ones that are about the build. */
+function buildVariables(sim: Simulation, run: BuildRun, o: Surroundings): Record<string, string> {
+  const { id: account, region } = sim.scenario.account;
+  const pipeline = sim.executions.get(run.pipeline.executionId)?.pipeline;
+  const console = `https://${region}.console.aws.amazon.com/codebuild`;
+  const { project } = run;
+  return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
-    AWS_EXECUTION_ENV: 'AWS_ECS_EC2',
-    AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: credentialsPath(sim.ids.uuid(`${run.id}/endpoint`)),
     CODEBUILD_BUILD_ARN: run.arn,
     CODEBUILD_BUILD_ID: run.id,
-    CODEBUILD_BUILD_IMAGE: run.project.environment.image,
+    CODEBUILD_BUILD_IMAGE: project.environment.image,
     CODEBUILD_BUILD_NUMBER: String(run.number),
     CODEBUILD_BUILD_SUCCEEDING: '1',
-    CODEBUILD_BUILD_URL: `https://${region}.console.aws.amazon.com/codebuild/home?region=${region}#/builds/${run.id}/view/new`,
-    CODEBUILD_CI: 'true',
-    CODEBUILD_INITIATOR: `codepipeline/${initiator}`,
+    CODEBUILD_BUILD_URL: `${console}/home?region=${region}#/builds/${run.id}/view/new`,
+    CODEBUILD_INITIATOR: `codepipeline/${pipeline?.name ?? ''}`,
     CODEBUILD_KMS_KEY_ID:
-      pipeline?.artifactStore?.encryptionKey?.id ??
-      `arn:aws:kms:${region}:${sim.scenario.account.id}:alias/aws/s3`,
+      pipeline?.artifactStore?.encryptionKey?.id ?? `arn:aws:kms:${region}:${account}:alias/aws/s3`,
     CODEBUILD_LOG_PATH: run.uuid,
-    CODEBUILD_PROJECT_ARN: `arn:aws:codebuild:${region}:${sim.scenario.account.id}:project/${run.project.name}`,
-    CODEBUILD_RESOLVED_SOURCE_VERSION: o.resolved,
-    CODEBUILD_SOURCE_REPO_URL: '',
-    CODEBUILD_SOURCE_VERSION: o.sourceVersion,
-    CODEBUILD_SRC_DIR: o.sourceDirectory,
+    CODEBUILD_PROJECT_ARN: `arn:aws:codebuild:${region}:${account}:project/${project.name}`,
+    ...(project.projectVisibility === 'PUBLIC_READ'
+      ? { CODEBUILD_PUBLIC_BUILD_URL: publicUrl(sim, run) }
+      : {}),
+    ...(o.resolved === '' ? {} : { CODEBUILD_RESOLVED_SOURCE_VERSION: o.resolved }),
     CODEBUILD_START_TIME: String(Date.parse(sim.scenario.startTime) + run.startedAt),
-    HOME: '/root',
+    HOME: project.environment.type.includes('LAMBDA') ? '/tmp' : '/root',
+  };
+}
+
+/** The literal form of the path was not seen (AWS CodeBuild User Guide, "Public build projects"). */
+function publicUrl(sim: Simulation, run: BuildRun): string {
+  const { region } = sim.scenario.account;
+  const alias = sim.ids.uuid(`project:${run.project.name}/public`);
+  return `https://${region}.codebuild.aws.amazon.com/project/${alias}/build/${run.uuid}`;
+}
+
+/** One set for the primary source, one with its name at the end for each other. */
+function sourceVariables({ sources }: Surroundings): Record<string, string> {
+  return Object.fromEntries(
+    sources.flatMap(({ identifier, directory, version }) => {
+      const end = identifier === '' ? '' : `_${identifier}`;
+      return [
+        [`CODEBUILD_SOURCE_REPO_URL${end}`, ''],
+        [`CODEBUILD_SOURCE_VERSION${end}`, version],
+        [`CODEBUILD_SRC_DIR${end}`, directory],
+      ];
+    }),
+  );
+}
+
+/** What the agent and ECS set for themselves; printed in real builds, documented nowhere (observed logs 2017–2020). */
+function agentVariables(sim: Simulation, run: BuildRun, o: Surroundings): Record<string, string> {
+  const { region } = sim.scenario.account;
+  const primary = o.sources[0]?.directory ?? '';
+  return {
+    AWS_EXECUTION_ENV: 'AWS_ECS_EC2',
+    AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: credentialsPath(sim.ids.uuid(`${run.id}/endpoint`)),
+    CODEBUILD_AGENT_ENDPOINT: 'http://127.0.0.1:7831',
+    CODEBUILD_AUTH_TOKEN: sim.ids.uuid(`${run.id}/token`),
+    CODEBUILD_BMR_URL: 'https://CODEBUILD_AGENT:3000',
+    CODEBUILD_CI: 'true',
+    CODEBUILD_CONTAINER_NAME: 'default',
+    CODEBUILD_EXECUTION_ROLE_BUILD: '',
+    CODEBUILD_FE_REPORT_ENDPOINT: `https://codebuild.${region}.amazonaws.com/`,
+    CODEBUILD_GOPATH: primary.replace(/\/src(\/.*)?$/, ''),
+    CODEBUILD_LAST_EXIT: '0',
+    CODEBUILD_PROJECT_UUID: sim.ids.uuid(`project:${run.project.name}`),
+    ...(run.project.vpcConfig === undefined ? {} : { CODEBUILD_VPC_AZ: `${region}a` }),
+    ECS_CONTAINER_METADATA_URI: `http://169.254.170.2/v3/${sim.ids.uuid(`${run.id}/metadata`)}`,
     HOSTNAME: sim.ids.hex(`${run.id}/host`, 12),
-    ...o.buildspec.env.variables,
-    ...storedBySpec,
-    ...fromList(run.project.environment.environmentVariables),
-    ...fromList(run.overrides),
-    ...ofProject,
+    OLDPWD: '/codebuild/readonly',
   };
 }

@@ -6,7 +6,7 @@ import type { Dialect } from '../shell/types.ts';
 import { type BuildRun, failure, type PhaseResult } from './buildRun.ts';
 import type { Buildspec } from './buildspec/types.ts';
 import { containerHost } from './containerHost.ts';
-import { containerEnvironment } from './environment.ts';
+import { containerEnvironment, type SourcePlace } from './environment.ts';
 import { selectRuntimes, shellOf } from './images.ts';
 import { agentText } from './logTemplates.ts';
 import { fetchStoredVariables } from './storedVariables.ts';
@@ -33,7 +33,7 @@ export async function prepareContainer(
     primary: string;
     version: string;
     files: Record<string, Uint8Array>;
-    directories: { variable: string; directory: string }[];
+    sources: readonly SourcePlace[];
     buildspec: Buildspec;
   },
 ): Promise<PhaseResult | null> {
@@ -51,13 +51,11 @@ export async function prepareContainer(
 
   const execution = sim.executions.get(run.pipeline.executionId);
   const env = containerEnvironment(sim, run, {
-    sourceDirectory: o.primary,
-    sourceVersion: o.version,
+    sources: o.sources,
     resolved: execution?.commitId ?? '',
     buildspec,
     stored: stored.values,
   });
-  for (const { variable, directory } of o.directories) env[variable] = directory;
   const shell = await createContainerShell({
     host: containerHost(sim, run, dialectOf(run, buildspec)),
     tools: toolsFor(run.project.environment.image),

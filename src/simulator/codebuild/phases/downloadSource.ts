@@ -5,6 +5,7 @@ import type { Trace } from '../../recording/types.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import { parseBuildspec } from '../buildspec/index.ts';
 import { buildSession } from '../credentials.ts';
+import type { SourcePlace } from '../environment.ts';
 import { agentText } from '../logTemplates.ts';
 import { endOfPhase } from '../phaseLog.ts';
 import { prepareContainer } from '../prepareContainer.ts';
@@ -26,8 +27,9 @@ export const downloadSource: PhaseRunner = async (sim, run, trace) => {
   if (!fetched.ok) return fetched.result;
   await sim.clock.sleep(durations.unpack);
   log.agent(trace, agentText.phaseIsDownloadSource());
-  for (const { variable, directory } of fetched.directories) {
-    log.agent(trace, agentText.sourceDirectory(variable, directory));
+  for (const { identifier, directory } of fetched.sources) {
+    const end = identifier === '' ? '' : `_${identifier}`;
+    log.agent(trace, agentText.sourceDirectory(`CODEBUILD_SRC_DIR${end}`, directory));
   }
 
   const prepared = await readBuildspecAndPrepare(sim, run, trace, fetched);
@@ -40,7 +42,7 @@ interface Fetched {
   primary: string;
   version: string;
   files: Record<string, Uint8Array>;
-  directories: { variable: string; directory: string }[];
+  sources: SourcePlace[];
 }
 
 async function fetchInputs(
@@ -51,7 +53,7 @@ async function fetchInputs(
   const execution = sim.executions.get(run.pipeline.executionId);
   const base = `/codebuild/output/src${sim.ids.text(`${run.id}/src`, 10, '123456789')}/src`;
   const several = run.pipeline.inputs.length > 1;
-  const fetched: Fetched = { ok: true, primary: base, version: '', files: {}, directories: [] };
+  const fetched: Fetched = { ok: true, primary: base, version: '', files: {}, sources: [] };
   for (const [index, input] of run.pipeline.inputs.entries()) {
     const location = execution?.artifacts.get(input) ?? { bucket: '', objectKey: input };
     const directory = several ? `${base}/s3/0${index}` : base;
@@ -78,10 +80,7 @@ async function fetchInputs(
       fetched.primary = directory;
       fetched.version = version;
     }
-    fetched.directories.push({
-      variable: index === 0 ? 'CODEBUILD_SRC_DIR' : `CODEBUILD_SRC_DIR_${input}`,
-      directory,
-    });
+    fetched.sources.push({ identifier: index === 0 ? '' : input, directory, version });
     for (const [path, bytes] of Object.entries(result.files)) {
       fetched.files[`${directory}/${path}`] = bytes;
     }
