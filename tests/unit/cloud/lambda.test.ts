@@ -43,6 +43,13 @@ describe('a function', () => {
   it('is pending until it is made', async () => {
     const { call, pass } = setting({ resources: { functions: {} } });
     await call('CreateFunction', { Role: role, Code: { ZipFile: zip } });
+    expect(await call('UpdateFunctionCode', { ZipFile: zip })).toMatchObject({
+      error: {
+        code: 'ResourceConflictException',
+        message:
+          'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+      },
+    });
     expect(await call('Invoke', {})).toMatchObject({
       error: { code: 'ResourceConflictException' },
     });
@@ -130,5 +137,32 @@ it('a permission that is added decides the next call', async () => {
   expect(await call('Invoke', {})).toMatchObject({ ok: true });
   expect(await call('AddPermission', permission)).toMatchObject({
     error: { code: 'ResourceConflictException', message: expect.stringContaining('(build)') },
+  });
+});
+
+it('a function that is deleted is gone, with its tags and its policy', async () => {
+  const { call, asWorker } = setting();
+  const Resource = arn;
+  await asWorker('lambda', 'TagResource', { Resource, Tags: { team: 'web' } });
+  expect(await asWorker('lambda', 'ListTags', { Resource })).toMatchObject({
+    output: { Tags: { team: 'web' } },
+  });
+  expect(await call('GetPolicy', {})).toMatchObject({
+    error: { code: 'ResourceNotFoundException' },
+  });
+  const permission = {
+    StatementId: 'events',
+    Principal: 'events.amazonaws.com',
+    Action: 'lambda:InvokeFunction',
+  };
+  await call('AddPermission', permission);
+  expect(await call('GetPolicy', {})).toMatchObject({
+    output: { Policy: expect.stringContaining('events.amazonaws.com') },
+  });
+  await call('CreateAlias', { Name: 'live', FunctionVersion: '1' });
+  expect(await call('ListAliases', {})).toMatchObject({ output: { Aliases: [{ Name: 'live' }] } });
+  await call('DeleteFunction', {});
+  expect(await call('GetFunction', {})).toMatchObject({
+    error: { code: 'ResourceNotFoundException' },
   });
 });

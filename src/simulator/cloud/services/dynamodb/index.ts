@@ -1,8 +1,9 @@
-import { refuse } from '../../results.ts';
+import { done, refuse } from '../../results.ts';
 import { records } from '../../state.ts';
 import type { Environment, Params, ServiceDefinition } from '../../types.ts';
 import { about, forget } from '../declared.ts';
 import { operations } from '../operation.ts';
+import { batchOperations } from './batch.ts';
 import { itemOperations } from './items.ts';
 import { findTable, newTable, tableArn, tableName } from './table.ts';
 
@@ -23,6 +24,7 @@ export const dynamodbService: ServiceDefinition = {
   quotesResource: false,
   operations: operations('dynamodb', {
     ...itemOperations,
+    ...batchOperations,
     CreateTable: {
       resource: tableArn,
       handle(params, env) {
@@ -41,6 +43,15 @@ export const dynamodbService: ServiceDefinition = {
         const found = findTable(params, env);
         return found === undefined ? noSuch(params) : about(found, { Table: found.record });
       },
+    },
+    ListTables: {
+      handle: (_params, env) =>
+        done({
+          TableNames: [...records(env.state, 'dynamodb:table')]
+            .filter(([, table]) => table.deleted !== true)
+            .map(([name]) => name)
+            .sort(),
+        }),
     },
     DeleteTable: {
       resource: tableArn,

@@ -79,8 +79,17 @@ export function functionOf(params: Params, env: Environment): Found | undefined 
 export const notFound = (params: Params, env: Environment): HandlerResult =>
   refuse('ResourceNotFoundException', `Function not found: ${functionArn(params, env)}`, 404);
 
+/** What Lambda says until a new function is active. */
+export const pending = (): HandlerResult =>
+  refuse(
+    'ResourceConflictException',
+    'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+    409,
+  );
+
 /** New code or settings: a while the function is busy, and refuses more of it. */
 export function change(env: Environment, record: Params, given: Params): HandlerResult | null {
+  if (isCreating(env, record)) return pending();
   if (Number(record.busyUntil) > env.clock.now()) {
     return refuse(
       'ResourceConflictException',

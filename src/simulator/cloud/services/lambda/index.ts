@@ -11,46 +11,25 @@ import type {
   Permission,
   ServiceDefinition,
 } from '../../types.ts';
-import { about } from '../declared.ts';
-import { operations, type PlainOperation, passRole } from '../operation.ts';
+import { operations, passRole } from '../operation.ts';
 import { trustsService } from '../serviceTrust.ts';
-import { aliasesIn, aliasFacts, putAlias } from './aliases.ts';
+import { aliasOperations } from './aliases.ts';
 import { codeFrom } from './code.ts';
 import {
   change,
   codeFacts,
   configuration,
   functionArn,
-  functionOf,
-  functionPolicy,
   isCreating,
   kind,
   nameOf,
   newFunction,
-  notFound,
+  pending,
 } from './functions.ts';
 import { publishLayerVersion } from './layers.ts';
+import { lifeOperations } from './life.ts';
+import { onFunction } from './onFunction.ts';
 import { addPermission } from './permissions.ts';
-
-/** An operation on a function that is there. */
-const onFunction = (
-  handle: (record: Params, params: Params, env: Environment) => Params | HandlerResult,
-  more: Partial<PlainOperation> = {},
-): PlainOperation => ({
-  resource: functionArn,
-  policy: functionPolicy,
-  details: (params) => ({ function: nameOf(params).name }),
-  ...more,
-  handle(params, env) {
-    const found = functionOf(params, env);
-    if (found === undefined) return notFound(params, env);
-    const answer = handle(found.record, params, env);
-    return isResult(answer) ? answer : about(found, answer);
-  },
-});
-
-const isResult = (answer: Params | HandlerResult): answer is HandlerResult =>
-  typeof answer.ok === 'boolean';
 
 const settings = [
   'Runtime',
@@ -135,7 +114,13 @@ export const lambdaService: ServiceDefinition = {
     ),
     CreateFunction: {
       resource: functionArn,
-      also: (params, env) => [...roleOf(params, env), ...codeFrom(codeIn(params), env)],
+      also: (params, env) => [
+        ...roleOf(params, env),
+        ...codeFrom(codeIn(params), env),
+        ...(params.Tags === undefined
+          ? []
+          : [{ action: 'lambda:TagResource', resource: functionArn(params, env) }]),
+      ],
       handle(params, env) {
         const { name } = nameOf(params);
         const before = records(env.state, kind).get(name);
@@ -147,6 +132,7 @@ export const lambdaService: ServiceDefinition = {
         const made = newFunction(env, name, {
           ...settingsIn(params),
           ...codeFacts(codeIn(params)),
+          ...(params.Tags === undefined ? {} : { Tags: params.Tags }),
           creating: true,
         });
         records(env.state, kind).set(name, made);
@@ -155,37 +141,13 @@ export const lambdaService: ServiceDefinition = {
       },
     },
     PublishVersion: onFunction((record, _params, env) => publish(record, env)),
-    CreateAlias: onFunction((record, params, env) => {
-      const name = text(params, 'Name');
-      return !aliasesIn(record).has(name)
-        ? putAlias(record, params, env)
-        : refuse(
-            'ResourceConflictException',
-            `Alias already exists: ${text(record, 'FunctionArn')}:${name}`,
-            409,
-          );
-    }),
-    UpdateAlias: onFunction(putAlias),
-    GetAlias: onFunction((record, params, env) => {
-      const name = text(params, 'Name');
-      const known = aliasesIn(record).has(name);
-      if (!known && count(record, 'revisions') > 0) {
-        return refuse(
-          'ResourceNotFoundException',
-          `Cannot find alias arn: ${text(record, 'FunctionArn')}:${name}`,
-          404,
-        );
-      }
-      if (!known) aliasesIn(record).set(name, { FunctionVersion: '1' });
-      return aliasFacts(record, name, env);
-    }),
     GetFunction: onFunction((record, _params, env) => ({
       Configuration: configuration(env, record),
       Code: {
         RepositoryType: 'S3',
         Location: `https://awslambda-${env.region}-tasks.s3.${env.region}.amazonaws.com/snapshots/${env.account}/${text(record, 'FunctionName')}`,
       },
-      Tags: {},
+      Tags: record.Tags ?? {},
     })),
     GetFunctionConfiguration: onFunction((record, _params, env) => configuration(env, record)),
     ListVersionsByFunction: onFunction((record, _params, env) => ({
@@ -201,16 +163,12 @@ export const lambdaService: ServiceDefinition = {
     },
     Invoke: onFunction(
       (record, params, env): HandlerResult =>
-        isCreating(env, record)
-          ? refuse(
-              'ResourceConflictException',
-              'The operation cannot be performed at this time. The function is currently in the following state: Pending',
-              409,
-            )
-          : invoked(text(params, 'InvocationType')),
+        isCreating(env, record) ? pending() : invoked(text(params, 'InvocationType')),
       { action: 'lambda:InvokeFunction', trail: 'data' },
     ),
     AddPermission: onFunction(addPermission),
+    ...aliasOperations,
+    ...lifeOperations,
     PublishLayerVersion: publishLayerVersion,
   }),
 };

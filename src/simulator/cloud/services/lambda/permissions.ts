@@ -48,3 +48,20 @@ export function addPermission(
   record.policy = { Version: '2012-10-17', Statement: [...before, statement] };
   return { Statement: JSON.stringify(statement) };
 }
+
+/** RemovePermission: a refusal when the policy has no such statement. */
+export function removePermission(record: Params, params: Params): HandlerResult | null {
+  const Sid = text(params, 'StatementId');
+  const before = statementsOf(record);
+  const left = before.filter((each) => (each as { Sid?: unknown } | null)?.Sid !== Sid);
+  if (left.length === before.length) {
+    return refuse(
+      'ResourceNotFoundException',
+      `Statement ${Sid} is not found in resource policy.`,
+      404,
+    );
+  }
+  if (left.length === 0) delete record.policy;
+  else record.policy = { Version: '2012-10-17', Statement: left };
+  return null;
+}

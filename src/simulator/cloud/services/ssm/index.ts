@@ -4,6 +4,7 @@ import type { CloudState, ServiceDefinition } from '../../types.ts';
 import { operations } from '../operation.ts';
 import { commandOperations } from './commands.ts';
 import { newParameter, parameterKind, parameterOperations } from './parameters.ts';
+import { puttingOperations } from './putting.ts';
 
 /** AWS Systems Manager API Reference: Parameter Store, Run Command and Session Manager. */
 export const ssmService: ServiceDefinition = {
@@ -16,5 +17,9 @@ export const ssmService: ServiceDefinition = {
       records(state, parameterKind).set(name, newParameter(name, declared));
     }
   },
-  operations: operations('ssm', { ...parameterOperations, ...commandOperations }),
+  operations: operations('ssm', {
+    ...parameterOperations,
+    ...puttingOperations,
+    ...commandOperations,
+  }),
 };

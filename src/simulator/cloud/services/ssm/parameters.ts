@@ -1,4 +1,4 @@
-import { count, text, texts } from '../../params.ts';
+import { text, texts } from '../../params.ts';
 import { done, refuse } from '../../results.ts';
 import { records } from '../../state.ts';
 import type { Environment, HandlerResult, Params, Permission } from '../../types.ts';
@@ -10,7 +10,7 @@ import type { PlainOperation } from '../operation.ts';
 export const parameterKind = 'ssm:parameter';
 
 /** ARN of a parameter: the slash in front of its name is not doubled. */
-const arnOf = (env: Environment, name: string): string =>
+export const arnOf = (env: Environment, name: string): string =>
   name.startsWith('arn:')
     ? name
     : `arn:aws:ssm:${env.region}:${env.account}:parameter/${plainName(name).replace(/^\//, '')}`;
@@ -19,7 +19,7 @@ const arnOf = (env: Environment, name: string): string =>
 const plainName = (name: string): string =>
   name.startsWith('arn:') ? `/${name.split(':parameter/')[1] ?? ''}` : (name.split(':')[0] ?? name);
 
-function parameter(env: Environment, name: string): Found | undefined {
+export function parameter(env: Environment, name: string): Found | undefined {
   const plain = plainName(name);
   const bare = plain.slice(1);
   const known = name.startsWith('arn:') && records(env.state, parameterKind).has(bare);
@@ -46,7 +46,7 @@ export const newParameter = (
 });
 
 /** What is given out: an encrypted value stays encrypted unless it is to be decrypted. */
-function shown(env: Environment, { key: _, ...record }: Params, decrypted: boolean): Params {
+export function shown(env: Environment, { key: _, ...record }: Params, decrypted: boolean): Params {
   const { Type: type, Value: value } = record;
   const sealed = type === 'SecureString' && !decrypted;
   return {
@@ -57,13 +57,21 @@ function shown(env: Environment, { key: _, ...record }: Params, decrypted: boole
   };
 }
 
-const missing = (): HandlerResult => refuse('ParameterNotFound', '');
+export const missing = (): HandlerResult => refuse('ParameterNotFound', '');
 
 /** The use of the customer's key of a SecureString, bound to the parameter's ARN. */
-const useOfKey = (env: Environment, name: string, key: string, action: string): Permission[] =>
-  keyPermission(env, key, action, 'ssm', { PARAMETER_ARN: arnOf(env, name) });
+export const useOfKey = (
+  env: Environment,
+  name: string,
+  key: string,
+  action: string,
+): Permission[] => keyPermission(env, key, action, 'ssm', { PARAMETER_ARN: arnOf(env, name) });
 
-const decrypt = (env: Environment, names: readonly string[], params: Params): Permission[] =>
+export const decrypt = (
+  env: Environment,
+  names: readonly string[],
+  params: Params,
+): Permission[] =>
   params.WithDecryption === true
     ? names.flatMap((name) => {
         const { record } = parameter(env, name) ?? {};
@@ -83,37 +91,6 @@ function under(env: Environment, params: Params): Params[] {
     if (!name.startsWith(path)) return false;
     return params.Recursive === true || !name.slice(path.length).includes('/');
   });
-}
-
-function put(params: Params, env: Environment): HandlerResult {
-  const name = text(params, 'Name');
-  const declared = env.scenario.resources.parameters !== undefined;
-  const before = records(env.state, parameterKind).get(name);
-  const old = before?.deleted === true ? undefined : before;
-  if (old !== undefined && params.Overwrite !== true) {
-    return refuse(
-      'ParameterAlreadyExists',
-      'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
-    );
-  }
-  const Version = count(old ?? {}, 'Version') + 1;
-  const key = text(params, 'KeyId') || text(old ?? {}, 'key');
-  records(env.state, parameterKind).set(name, {
-    Name: name,
-    Type: text(params, 'Type') || text(old ?? {}, 'Type') || 'String',
-    Value: text(params, 'Value'),
-    Version,
-    LastModifiedDate: env.clock.now(),
-    ...(key === '' ? {} : { key }),
-  });
-  const output = { Version, Tier: text(params, 'Tier') || 'Standard' };
-  return declared || old !== undefined || params.Overwrite !== true
-    ? done(output)
-    : {
-        ok: true,
-        output,
-        assumed: `The scenario does not describe the parameter "${name}"; this is taken to be its first version.`,
-      };
 }
 
 /** Parameter Store (AWS Systems Manager API Reference). GetParameter and GetParameters are two different actions. */
@@ -170,23 +147,6 @@ export const parameterOperations: Record<string, PlainOperation> = {
         ),
       }),
   },
-  PutParameter: {
-    resource: (params, env) => arnOf(env, text(params, 'Name')),
-    also: (params, env) => [
-      ...(Array.isArray(params.Tags)
-        ? [{ action: 'ssm:AddTagsToResource', resource: arnOf(env, text(params, 'Name')) }]
-        : []),
-      ...(params.Type === 'SecureString'
-        ? useOfKey(
-            env,
-            text(params, 'Name'),
-            text(params, 'KeyId'),
-            params.Tier === 'Advanced' ? 'kms:GenerateDataKey' : 'kms:Encrypt',
-          )
-        : []),
-    ],
-    handle: put,
-  },
   DeleteParameter: {
     resource: (params, env) => arnOf(env, text(params, 'Name')),
     handle(params, env) {
@@ -195,6 +155,24 @@ export const parameterOperations: Record<string, PlainOperation> = {
       forget(env, parameterKind, text(found.record, 'Name'));
       return about(found, {});
     },
+  },
+  DeleteParameters: {
+    resource: (params, env) => texts(params, 'Names').map((name) => arnOf(env, name)),
+    handle(params, env) {
+      const all = texts(params, 'Names').map((name) => ({ name, found: parameter(env, name) }));
+      for (const { found } of all) {
+        if (found !== undefined) forget(env, parameterKind, text(found.record, 'Name'));
+      }
+      const guess = all.find(({ found }) => found?.assumed !== undefined)?.found?.assumed;
+      const names = (there: boolean) =>
+        all.filter(({ found }) => (found !== undefined) === there).map(({ name }) => name);
+      return {
+        ok: true,
+        output: { DeletedParameters: names(true), InvalidParameters: names(false) },
+        ...(guess === undefined ? {} : { assumed: guess }),
+      };
+    },
+    rule: 'ssm.every-name-is-checked',
   },
   DescribeParameters: {
     handle: (_params, env) =>
