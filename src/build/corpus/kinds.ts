@@ -47,7 +47,7 @@ export async function kindsOf(
   o: { image: string; dialect: Dialect },
 ): Promise<{ command: FirstWord; kind: Kind }[]> {
   const read = await Promise.all(texts.map((text) => commandsOf(text, o.dialect)));
-  const tools = new Set(toolsFor(o.image).map(({ name }) => name));
+  const tools = new Set(toolsFor(o.image).flatMap(({ name, absent }) => (absent ? [] : [name])));
   const functions = new Set(read.flatMap((each) => each.functions));
   return read
     .flatMap(({ commands }) => commands)

@@ -97,7 +97,10 @@ export async function runAsWorker(o: {
                 from: 'container:web-build',
               }),
       },
-      tools: toolsFor(image),
+      // Terraform counts as installed.
+      tools: toolsFor(image).map((each) =>
+        each.name === 'terraform' ? { name: each.name, run: each.run } : each,
+      ),
       files: Object.fromEntries(
         Object.entries(o.files ?? {}).map(([path, text]) => [`/codebuild/src/${path}`, text]),
       ),

@@ -5,7 +5,7 @@ import { compilePattern, matches } from '../expand/pattern.ts';
 import { compress, decompress } from './gzip.ts';
 import { complainAs, input, print, readFlags, resolve, walk } from './support.ts';
 
-interface Member {
+export interface Member {
   name: string;
   directory: boolean;
   link: string | null;
@@ -47,7 +47,8 @@ function header(member: Member): string {
   return fields(`${octal(sum, 7)}\0 `);
 }
 
-function pack(members: readonly Member[]): string {
+/** A tar of the members, as bytes. */
+export function pack(members: readonly Member[]): string {
   const blocks = members.map((member) => {
     const size = Math.ceil(member.content.length / BLOCK) * BLOCK;
     return header(member) + member.content.padEnd(size, '\0');

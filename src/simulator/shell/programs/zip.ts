@@ -162,6 +162,8 @@ const unzip: Program = {
       if (name.endsWith('/')) lines += `   creating: ${target}\n`;
       else {
         await fs.writeFile(full, content);
+        // fflate does not tell the modes of entries: programs keep theirs.
+        if (isExecutable(content)) await fs.chmod(full, 0o755);
         lines += `  inflating: ${target.padEnd(22)}  \n`;
       }
     }
@@ -170,6 +172,10 @@ const unzip: Program = {
     return has('q') || has('p') ? 0 : print(call, lines);
   },
 };
+
+/** True for what begins as a Linux executable. */
+const isExecutable = (content: Uint8Array): boolean =>
+  content[0] === 0x7f && strFromU8(content.subarray(1, 4), true) === 'ELF';
 
 function listing(
   archive: string,

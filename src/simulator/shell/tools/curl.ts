@@ -1,4 +1,5 @@
 import type { Tool, ToolContext } from '../types.ts';
+import { printDownload, saveDownload } from './download/save.ts';
 import { Failure, tool } from './support/failure.ts';
 import { writeFile } from './support/files.ts';
 import { absolute, basename } from './support/paths.ts';
@@ -8,7 +9,7 @@ const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 const credentialsHost = '169.254.170.2';
 const withValue = new Set(
   `-A -b -c -d -e -F -H -m -o -T -u -w -X -x --cacert --cert --connect-timeout --data --data-binary
-   --data-raw --data-urlencode --form --header --key --max-time --output --proxy --request --retry
+   --data-raw --data-urlencode --form --header --key --max-time --output --proto --proxy --request --resolve --retry
    --retry-delay --retry-max-time --upload-file --url --user --user-agent --write-out`
     .trim()
     .split(/\s+/),
@@ -58,7 +59,7 @@ function credentials(ctx: ToolContext, path: string): string | null {
 
 /**
  * curl: answers for the credentials endpoint of the container. There is no other network: what another host would send is not
- * known, nothing is written, and the command counts as assumed. The progress meter is left out.
+ * known, stand-ins are written in its place, and the command counts as assumed. The progress meter is left out.
  */
 export const curl: Tool = tool('curl', async (ctx) => {
   await ctx.sleep(12);
@@ -79,13 +80,17 @@ export const curl: Tool = tool('curl', async (ctx) => {
   if (host === '') throw new Failure(3, 'curl: (3) URL rejected: No host part in the URL\n');
   const answer = host === credentialsHost ? credentials(ctx, path) : null;
   await ctx.sleep(answer === null ? 150 : 4);
+  const file = request.output ?? (request.remoteName ? basename(path) : null);
   if (answer === null) {
-    ctx.assumed(
-      `There is no network: what ${host} would answer is not known, and nothing was written.`,
+    const denied = new Failure(
+      23,
+      `Warning: Failed to open the file ${file}: No such file or directory\ncurl: (23) Failure writing output to destination\n`,
     );
+    if (file === null || file === '-') await printDownload(ctx, url);
+    else if (file !== '/dev/null') await saveDownload(ctx, url, { file, denied });
+    else ctx.assumed(`There is no network: ${host} is not asked.`);
     return 0;
   }
-  const file = request.output ?? (request.remoteName ? basename(path) : null);
   if (file === null || file === '-') ctx.stdout(answer);
   else await writeFile(ctx.fs, absolute(ctx.cwd, file), answer);
   return 0;

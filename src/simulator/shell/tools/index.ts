@@ -2,50 +2,77 @@ import type { Tool } from '../types.ts';
 import { assumedPrograms } from './assumed.ts';
 import { aws } from './aws/index.ts';
 import { curl } from './curl.ts';
-import { deployTools } from './deploy/index.ts';
+import { deployTools, runPackageProgram } from './deploy/index.ts';
 import { docker } from './docker/index.ts';
+import { installTool } from './download/save.ts';
+import { wget } from './download/wget.ts';
+import { envsubst } from './envsubst.ts';
 import { git } from './git.ts';
 import { installedProgram } from './installed.ts';
 import { node, npx } from './node.ts';
 import { npm } from './npm/index.ts';
+import { aptTools } from './packages/apt.ts';
+import { packageTools } from './packages/index.ts';
 import { pythonTools } from './python/index.ts';
 import { runtimeTools } from './runtimes.ts';
 import { yarn } from './yarn.ts';
+
+const absent = true as const;
+
+/** Programs of npm packages that are simulated once they are installed. */
+const packagePrograms: readonly Tool[] = ['cdk', 'serverless', 'sls'].map((name) => ({
+  name,
+  absent,
+  run: async (ctx) => (await runPackageProgram(ctx, name, ctx.args)) ?? 0,
+}));
 
 /** The programs on the PATH of a build container that are not the shell's own. */
 export const tools: Tool[] = [
   aws,
   curl,
   docker,
+  envsubst,
   git,
   installedProgram,
+  installTool,
   node,
   npm,
   npx,
+  wget,
   yarn,
-  ...deployTools,
+  ...deployTools.map((each) => (each.name === 'terraform' ? { ...each, absent } : each)),
+  ...packagePrograms,
+  ...packageTools,
   ...pythonTools,
   ...runtimeTools,
   ...assumedPrograms,
 ];
 
-/** Package managers that only one family of images has. */
+/** Stand-ins that nobody calls by name. */
+const hidden: ReadonlySet<Tool> = new Set([installedProgram, installTool]);
+
+/** What only some of the curated images have (aws-codebuild-docker-images; reference: codebuild §5.4–5.5). */
 const onlyOn: readonly [RegExp, ReadonlySet<string>][] = [
-  [/amazonlinux/, new Set(['yum', 'dnf'])],
-  [/\/standard:/, new Set(['apt', 'apt-get'])],
+  [/amazonlinux/, new Set(['dnf', 'rpm', 'sudo', 'yum', 'yum-config-manager'])],
+  [/amazonlinux2-/, new Set(['amazon-linux-extras'])],
+  [/\/standard:/, new Set(aptTools.map(({ name }) => name))],
+  [
+    /\/standard:8\.|x86_64-standard:6\.|aarch64-standard:[34]\./,
+    new Set(['cargo', 'rustc', 'rustup']),
+  ],
 ];
 
 /**
- * The programs of one image: on Amazon Linux there is no `apt-get`, on Ubuntu no `yum`, so that they end with 127 there. Of an
- * image that is not one of CodeBuild's everything is taken to be there.
+ * The programs of one image: on Amazon Linux there is no `apt-get`, on Ubuntu no `yum`, so that they end with 127 there unless
+ * something installs them. Of an image that is not one of CodeBuild's everything is taken to be there.
  */
 export function toolsFor(image: string): Tool[] {
-  if (!onlyOn.some(([family]) => family.test(image))) {
-    return tools.map((each) =>
-      each === installedProgram ? each : { name: each.name, run: each.run },
-    );
+  if (!/^aws\/codebuild\//.test(image)) {
+    return tools.map((each) => (hidden.has(each) ? each : { name: each.name, run: each.run }));
   }
-  return tools.filter(({ name }) =>
-    onlyOn.every(([family, names]) => family.test(image) || !names.has(name)),
+  return tools.map((each) =>
+    onlyOn.every(([family, names]) => family.test(image) || !names.has(each.name))
+      ? each
+      : { ...each, absent: true },
   );
 }
