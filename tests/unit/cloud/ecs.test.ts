@@ -106,3 +106,58 @@ it('a task that is run starts, runs and ends well', async () => {
     output: { taskArns: tasks.map(({ taskArn }) => taskArn) },
   });
 });
+
+describe('what a command makes', () => {
+  it('a definition has nothing that was not given', async () => {
+    const { call } = setting();
+    const { output } = (await call('RegisterTaskDefinition', { family: 'bare' })) as {
+      output: { taskDefinition: Record<string, unknown> };
+    };
+    for (const name of ['networkMode', 'requiresCompatibilities', 'cpu', 'memory']) {
+      expect(output.taskDefinition).not.toHaveProperty(name);
+    }
+    const fargate = { family: 'web', requiresCompatibilities: ['FARGATE'] };
+    expect(await call('RegisterTaskDefinition', fargate)).toMatchObject({
+      error: { code: 'ClientException', message: 'Fargate only supports network mode ‘awsvpc’.' },
+    });
+    expect(await call('ListTaskDefinitions', { familyPrefix: 'bare' })).toMatchObject({
+      output: { taskDefinitionArns: [`${base}:task-definition/bare:1`] },
+    });
+  });
+
+  it('a service is there for the next call, once its cluster is', async () => {
+    const { call, pass } = setting({ resources: { clusters: { main: { services: {} } } } });
+    const service = { serviceName: 'api', taskDefinition: 'api', desiredCount: 2 };
+    expect(await call('CreateService', service)).toMatchObject({
+      output: { service: { runningCount: 0, deployments: [{ status: 'PRIMARY' }] } },
+    });
+    expect(await call('CreateService', service)).toMatchObject({
+      error: { code: 'InvalidParameterException' },
+    });
+    await pass(100_000);
+    expect(await call('DescribeServices', { services: ['api'] })).toMatchObject({
+      output: { services: [{ runningCount: 2, desiredCount: 2 }], failures: [] },
+    });
+    expect(await call('DescribeClusters', { clusters: ['main', 'other'] })).toMatchObject({
+      output: {
+        clusters: [{ clusterName: 'main', activeServicesCount: 1 }],
+        failures: [{ arn: `${base}:cluster/other`, reason: 'MISSING' }],
+      },
+    });
+  });
+
+  it('a task is stopped, and stays so', async () => {
+    const { call } = setting();
+    const run = (await call('RunTask', { taskDefinition: 'web' })) as {
+      output: { tasks: { taskArn: string }[] };
+    };
+    const task = run.output.tasks[0]!.taskArn;
+    await call('StopTask', { task, reason: 'enough' });
+    expect(await call('DescribeTasks', { tasks: [task] })).toMatchObject({
+      output: { tasks: [{ lastStatus: 'STOPPED', stoppedReason: 'enough' }] },
+    });
+    expect(await call('ListTasks', { desiredStatus: 'STOPPED' })).toMatchObject({
+      output: { taskArns: [task] },
+    });
+  });
+});

@@ -66,7 +66,9 @@ describe('DynamoDB', () => {
     const narrow = account({
       policy: {
         Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'dynamodb:*', Resource: '*:table/one' }],
+        Statement: [
+          { Effect: 'Allow', Action: 'dynamodb:*', Resource: 'arn:aws:dynamodb:*:*:table/one' },
+        ],
       },
     });
     const refused = await narrow.asWorker('dynamodb', 'BatchWriteItem', { RequestItems });

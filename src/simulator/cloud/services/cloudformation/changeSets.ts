@@ -35,6 +35,14 @@ function changeSetOf(env: Environment, params: Params): Params | undefined {
 const missing = (params: Params): HandlerResult =>
   refuse('ChangeSetNotFound', `ChangeSet [${text(params, 'ChangeSetName')}] does not exist`);
 
+/** How far a change set is. */
+function progress(found: Params, env: Environment): { status: string; failure: string } {
+  const failure = text(found, 'failure');
+  const ended = failure === '' ? 'CREATE_COMPLETE' : 'FAILED';
+  const ready = count(found, 'readyAt') <= env.clock.now();
+  return { status: ready ? ended : 'CREATE_IN_PROGRESS', failure };
+}
+
 /** Operations on change sets (CloudFormation API Reference, "CreateChangeSet" …). */
 export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
   CreateChangeSet: {
@@ -72,6 +80,7 @@ export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
         StackName: name,
         params,
         failure,
+        madeAt: env.clock.now(),
         readyAt: env.clock.now() + creationMs,
       };
       records(env.state, kind).set(text(changeSet, 'ChangeSetId'), changeSet);
@@ -84,10 +93,7 @@ export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
     handle(params, env) {
       const found = changeSetOf(env, params);
       if (found === undefined) return missing(params);
-      const ready = Number(found.readyAt) <= env.clock.now();
-      const failure = text(found, 'failure');
-      const ended = failure === '' ? 'CREATE_COMPLETE' : 'FAILED';
-      const status = ready ? ended : 'CREATE_IN_PROGRESS';
+      const { status, failure } = progress(found, env);
       return done({
         ChangeSetName: found.ChangeSetName,
         ChangeSetId: found.ChangeSetId,
@@ -97,6 +103,30 @@ export const changeSetOperations: Readonly<Record<string, PlainOperation>> = {
         Status: status,
         ...(status === 'FAILED' ? { StatusReason: failure } : {}),
         Changes: [],
+      });
+    },
+  },
+  ListChangeSets: {
+    resource: stackArn,
+    handle(params, env) {
+      const stack = stackOf(env, text(params, 'StackName'));
+      if (stack === undefined) return doesNotExist(text(params, 'StackName'));
+      return done({
+        Summaries: [...records(env.state, kind).values()]
+          .filter(({ StackId }) => StackId === stack.StackId)
+          .map((found) => {
+            const { status, failure } = progress(found, env);
+            return {
+              StackId: found.StackId,
+              StackName: found.StackName,
+              ChangeSetId: found.ChangeSetId,
+              ChangeSetName: found.ChangeSetName,
+              ExecutionStatus: status === 'CREATE_COMPLETE' ? 'AVAILABLE' : 'UNAVAILABLE',
+              Status: status,
+              ...(status === 'FAILED' ? { StatusReason: failure } : {}),
+              CreationTime: found.madeAt,
+            };
+          }),
       });
     },
   },

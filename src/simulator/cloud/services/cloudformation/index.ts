@@ -3,15 +3,10 @@ import type { FilledScenario } from '../../../scenario/types.ts';
 import { text } from '../../params.ts';
 import { done, refuse } from '../../results.ts';
 import { records } from '../../state.ts';
-import type {
-  CloudState,
-  Environment,
-  HandlerResult,
-  Params,
-  ServiceDefinition,
-} from '../../types.ts';
-import { operations, type PlainOperation } from '../operation.ts';
+import type { CloudState, ServiceDefinition } from '../../types.ts';
+import { operations } from '../operation.ts';
 import { changeSetOperations } from './changeSets.ts';
+import { listOperations, onStack } from './lists.ts';
 import {
   begin,
   described,
@@ -21,55 +16,11 @@ import {
   passes,
   signatureOf,
   stackArn,
+  stackKind,
   stackOf,
-  statusOf,
-  templateIn,
   templateOf,
 } from './stacks.ts';
 import { capabilitiesOf, parameterFacts, parseTemplate } from './template.ts';
-
-/** An operation on a stack that must be there. */
-const onStack = (
-  answer: (stack: Params, params: Params, env: Environment) => Params,
-): PlainOperation => ({
-  resource: stackArn,
-  handle(params, env): HandlerResult {
-    const stack = stackOf(env, text(params, 'StackName'));
-    return stack === undefined
-      ? doesNotExist(text(params, 'StackName'))
-      : done(answer(stack, params, env));
-  },
-});
-
-const resourcesIn = (stack: Params, env: Environment): Params[] =>
-  templateIn(stack).resources.map(({ id, type }) => ({
-    LogicalResourceId: id,
-    PhysicalResourceId: `${text(stack, 'StackName')}-${id}`,
-    ResourceType: type,
-    LastUpdatedTimestamp: stack.startedAt,
-    ResourceStatus: statusOf(env, stack),
-    DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
-  }));
-
-/** Newest first: the stack as a whole, then its resources. */
-const eventsIn = (stack: Params, env: Environment): Params[] =>
-  [
-    {
-      LogicalResourceId: stack.StackName,
-      PhysicalResourceId: stack.StackId,
-      ResourceType: 'AWS::CloudFormation::Stack',
-    },
-    ...resourcesIn(stack, env),
-  ].map((resource: Params) => ({
-    StackId: stack.StackId,
-    EventId: env.ids.uuid(`${text(stack, 'StackId')}/${text(resource, 'LogicalResourceId')}`),
-    StackName: stack.StackName,
-    LogicalResourceId: resource.LogicalResourceId,
-    PhysicalResourceId: resource.PhysicalResourceId,
-    ResourceType: resource.ResourceType,
-    Timestamp: stack.startedAt,
-    ResourceStatus: statusOf(env, stack),
-  }));
 
 const emptyTemplate = '{"Resources":{}}';
 /** ms until a stack is gone: a typical figure. */
@@ -88,7 +39,7 @@ export const cloudformationService: ServiceDefinition = {
       const written = typeof body === 'string' ? body : emptyTemplate;
       const parsed = parseTemplate(written);
       if ('error' in parsed) continue;
-      records(state, 'cloudformation:stack').set(name, {
+      records(state, stackKind).set(name, {
         StackName: name,
         StackId: `arn:aws:cloudformation:${region}:${account}:stack/${name}/${ids.uuid(`stack/${name}`)}`,
         CreationTime: 0,
@@ -115,7 +66,7 @@ export const cloudformationService: ServiceDefinition = {
       handle(params, env) {
         const name = text(params, 'StackName');
         if (name === '') {
-          const all = [...records(env.state, 'cloudformation:stack').keys()];
+          const all = [...records(env.state, stackKind).keys()];
           return done({
             Stacks: all.flatMap((each) => {
               const stack = stackOf(env, each);
@@ -184,15 +135,7 @@ export const cloudformationService: ServiceDefinition = {
         return done();
       },
     },
-    DescribeStackEvents: onStack((stack, _params, env) => ({ StackEvents: eventsIn(stack, env) })),
-    ListStackResources: onStack((stack, _params, env) => ({
-      StackResourceSummaries: resourcesIn(stack, env),
-    })),
-    DescribeStackResource: onStack((stack, params, env) => ({
-      StackResourceDetail: resourcesIn(stack, env).find(
-        ({ LogicalResourceId }) => LogicalResourceId === params.LogicalResourceId,
-      ),
-    })),
+    ...listOperations,
     GetTemplate: onStack((stack) => ({
       TemplateBody: stack.body,
       StagesAvailable: ['Original', 'Processed'],

@@ -6,7 +6,8 @@ import { passRole } from '../operation.ts';
 import { trustsService } from '../serviceTrust.ts';
 import { lackingCapabilities, parseTemplate, type Template } from './template.ts';
 
-const kind = 'cloudformation:stack';
+/** Kind of the records of stacks, by name. */
+export const stackKind = 'cloudformation:stack';
 
 /** ms that CloudFormation takes for a stack, and for each resource. Typical figures. */
 const stackMs = 12_000;
@@ -14,7 +15,7 @@ const resourceMs = 6_000;
 
 /** A stack by name or id; one that is deleted is gone. */
 export function stackOf(env: Environment, nameOrId: string): Params | undefined {
-  const all = [...records(env.state, kind).values()];
+  const all = [...records(env.state, stackKind).values()];
   const stack = all.find((each) => each.StackName === nameOrId || each.StackId === nameOrId);
   if (stack === undefined || isGone(env, stack)) return undefined;
   return stack;
@@ -94,6 +95,7 @@ const noTemplate: Template = {
   parameters: [],
   resources: [],
   outputs: [],
+  exports: [],
   transforms: [],
 };
 
@@ -122,7 +124,7 @@ export function begin(
     startedAt: now,
     doneAt: now + stackMs + o.template.resources.length * resourceMs,
   };
-  records(env.state, kind).set(text(stack, 'StackName'), stack);
+  records(env.state, stackKind).set(text(stack, 'StackName'), stack);
   return stack;
 }
 
@@ -168,6 +170,36 @@ export const guess = (params: Params, template: Template): { assumed?: string } 
 
 export const templateIn = (stack: Params): Template => stack.template as Template;
 
+/** Values of outputs that nobody described are made of their names. */
+function outputsOf(env: Environment, stack: Params): Params[] {
+  const exports = exportsOf(env, stack);
+  const named = (key: string): Params => {
+    const found = exports.find(({ output }) => output === key);
+    return found === undefined ? {} : { ExportName: found.name };
+  };
+  if (Array.isArray(stack.Outputs)) return stack.Outputs as Params[];
+  return templateIn(stack).outputs.map((OutputKey) => ({
+    OutputKey,
+    OutputValue: `${text(stack, 'StackName')}-${OutputKey}`,
+    ...named(OutputKey),
+  }));
+}
+
+/** What a stack exports; pseudo parameters in the names are filled in. */
+export function exportsOf(env: Environment, stack: Params): { output: string; name: string }[] {
+  const values: Readonly<Record<string, string>> = {
+    StackName: text(stack, 'StackName'),
+    Region: env.region,
+    AccountId: env.account,
+  };
+  return templateIn(stack).exports.map(({ output, name }) => ({
+    output,
+    name: name.replace(/\$\{AWS::(\w+)\}/g, (whole, pseudo: string) =>
+      Object.hasOwn(values, pseudo) ? (values[pseudo] ?? whole) : whole,
+    ),
+  }));
+}
+
 /** A stack as DescribeStacks gives it. */
 export const described = (env: Environment, stack: Params): Params => ({
   StackId: stack.StackId,
@@ -181,12 +213,7 @@ export const described = (env: Environment, stack: Params): Params => ({
   DisableRollback: false,
   NotificationARNs: [],
   Capabilities: stack.Capabilities ?? [],
-  Outputs: Array.isArray(stack.Outputs)
-    ? stack.Outputs
-    : templateIn(stack).outputs.map((OutputKey) => ({
-        OutputKey,
-        OutputValue: `${text(stack, 'StackName')}-${OutputKey}`,
-      })),
+  Outputs: outputsOf(env, stack),
   Tags: stack.Tags ?? [],
   EnableTerminationProtection: stack.EnableTerminationProtection === true,
   DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },

@@ -13,6 +13,8 @@ export interface Template {
     makesRole: boolean;
   }[];
   outputs: string[];
+  /** Names under which outputs are exported, as they are written. */
+  exports: { output: string; name: string }[];
   /** Macros it goes through: `AWS::Serverless-2016-10-31`. */
   transforms: string[];
 }
@@ -85,6 +87,11 @@ export function parseTemplate(text: string): Template | { error: string } {
     }),
     resources: list,
     outputs: entriesOf(member(root, 'Outputs')).map(({ key }) => key.text),
+    exports: entriesOf(member(root, 'Outputs')).flatMap(({ key, value }) => {
+      const written = member(member(value, 'Export'), 'Name');
+      const name = textOf(written) || textOf(member(written, 'Fn::Sub'));
+      return name === '' ? [] : [{ output: key.text, name }];
+    }),
     transforms: textsOf(member(root, 'Transform')),
   };
 }

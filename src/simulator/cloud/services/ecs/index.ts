@@ -2,21 +2,27 @@ import { count, text, texts } from '../../params.ts';
 import { done, refuse } from '../../results.ts';
 import type { Environment, HandlerResult, Params, ServiceDefinition } from '../../types.ts';
 import { about } from '../declared.ts';
-import { operations } from '../operation.ts';
-import { startTask, taskArn, taskArns, taskFacts } from './tasks.ts';
+import { operations, passRole } from '../operation.ts';
+import { clusterOperations } from './clusters.ts';
 import {
-  clusterName,
   clusterRefused,
-  definitionOf,
+  createService,
   described,
-  inCluster,
-  passesRoles,
   redeploy,
-  register,
-  serviceArn,
   serviceNames,
   serviceOf,
   servicesIn,
+} from './services.ts';
+import { startTask, stopTask, taskArn, taskArns, taskFacts } from './tasks.ts';
+import {
+  clusterName,
+  definitionOf,
+  definitionRefused,
+  definitionsIn,
+  inCluster,
+  passesRoles,
+  register,
+  serviceArn,
 } from './things.ts';
 
 const definitionArn = (params: Params, env: Environment): string =>
@@ -26,6 +32,9 @@ const definitionArn = (params: Params, env: Environment): string =>
 const mostTasks = 10;
 
 const containersNotRun = 'What runs in ECS tasks is not simulated: they start and stay healthy.';
+
+const isResult = (answer: Params | HandlerResult): answer is HandlerResult =>
+  typeof answer.ok === 'boolean';
 
 /** An answer that depends on tasks nobody runs. */
 const withTasks = (output: Params, assumed = containersNotRun): HandlerResult => ({
@@ -59,7 +68,8 @@ export const ecsService: ServiceDefinition = {
     },
     RegisterTaskDefinition: {
       also: (params, env) => passesRoles(env, params),
-      handle: (params, env) => done({ taskDefinition: register(env, params) }),
+      handle: (params, env) =>
+        definitionRefused(params) ?? done({ taskDefinition: register(env, params) }),
       details: (params) => ({ family: text(params, 'family') }),
       rule: 'ecs.registering-passes-roles',
     },
@@ -69,6 +79,28 @@ export const ecsService: ServiceDefinition = {
         return about(found, { taskDefinition: found.record, tags: [] });
       },
     },
+    ListTaskDefinitions: {
+      handle: (params, env) => done({ taskDefinitionArns: definitionsIn(params, env) }),
+    },
+    CreateService: {
+      resource: (params, env) => serviceArn(params, env, text(params, 'serviceName')),
+      context: inCluster,
+      also: (params, env) => passRole(env, text(params, 'role'), 'ecs.amazonaws.com'),
+      handle(params, env) {
+        const refused = clusterRefused(params, env);
+        if (refused !== null) return refused;
+        const result = createService(params, env);
+        return isResult(result) ? result : withTasks(result);
+      },
+      details: (params) => ({ service: text(params, 'serviceName') }),
+    },
+    StopTask: {
+      resource: (params, env) => taskArn(params, env, text(params, 'task')),
+      context: inCluster,
+      handle: (params, env) =>
+        clusterRefused(params, env) ?? withTasks({ task: stopTask(params, env) }),
+    },
+    ...clusterOperations,
     DeregisterTaskDefinition: {
       handle(params, env) {
         const found = definitionOf(env, text(params, 'taskDefinition'));

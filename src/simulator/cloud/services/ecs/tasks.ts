@@ -38,8 +38,12 @@ export function taskFacts(params: Params, env: Environment, id: string): Params 
   const arn = taskArn(params, env, id);
   const task = records(env.state, kind).get(arn);
   const age = env.clock.now() - count(task ?? {}, 'createdAt');
-  const lastStatus =
-    task === undefined ? 'RUNNING' : (life.find(({ until }) => age < until)?.status ?? 'STOPPED');
+  const byUser = task?.stoppedReason !== undefined;
+  const lastStatus = byUser
+    ? 'STOPPED'
+    : task === undefined
+      ? 'RUNNING'
+      : (life.find(({ until }) => age < until)?.status ?? 'STOPPED');
   const stopped = lastStatus === 'STOPPED';
   return {
     taskArn: arn,
@@ -48,15 +52,24 @@ export function taskFacts(params: Params, env: Environment, id: string): Params 
     lastStatus,
     desiredStatus: stopped ? 'STOPPED' : 'RUNNING',
     launchType: task?.launchType ?? 'FARGATE',
-    containers: [{ lastStatus, ...(stopped ? { exitCode: 0 } : {}) }],
+    containers: [{ lastStatus, ...(stopped ? { exitCode: byUser ? 143 : 0 } : {}) }],
     ...(stopped
       ? {
-          stopCode: 'EssentialContainerExited',
-          stoppedReason: 'Essential container in task exited',
+          stopCode: byUser ? 'UserInitiated' : 'EssentialContainerExited',
+          stoppedReason: byUser ? task.stoppedReason : 'Essential container in task exited',
         }
       : {}),
     ...(task === undefined ? {} : { createdAt: task.createdAt }),
   };
+}
+
+/** StopTask: the containers get SIGTERM, and end with it. */
+export function stopTask(params: Params, env: Environment): Params {
+  const arn = taskArn(params, env, text(params, 'task'));
+  const task = records(env.state, kind).get(arn) ?? { createdAt: env.clock.now() };
+  const stoppedReason = text(params, 'reason') || 'Task stopped by user';
+  records(env.state, kind).set(arn, { ...task, taskArn: arn, stoppedReason });
+  return taskFacts(params, env, arn);
 }
 
 /** Tasks of a cluster that still run: those that were started, and one of its services. */
@@ -66,5 +79,6 @@ export function taskArns(params: Params, env: Environment): string[] {
     .filter((arn) => arn.includes(`:task/${clusterName(params)}/`))
     .filter((arn) => taskFacts(params, env, arn).desiredStatus === wanted);
   const ofService = taskArn(params, env, env.ids.hex(`ecs/${clusterName(params)}/task`, 32));
-  return wanted === 'RUNNING' ? [ofService, ...started] : started;
+  const runs = records(env.state, kind).get(ofService) === undefined;
+  return wanted === 'RUNNING' && runs ? [ofService, ...started] : started;
 }
