@@ -9,7 +9,7 @@ const template = [
   '  TopicName:',
   '    Value: !GetAtt Topic.TopicName',
   '    Export:',
-  '      Name: !Sub "${AWS::StackName}-topic"',
+  `      Name: !Sub "\${AWS::StackName}-topic"`,
   '',
 ].join('\n');
 const site = { StackName: 'site', TemplateBody: template };

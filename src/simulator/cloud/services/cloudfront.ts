@@ -2,8 +2,9 @@ import { count, text, texts } from '../params.ts';
 import { done, refuse } from '../results.ts';
 import { records } from '../state.ts';
 import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
+import { distributionOperations, onDistribution } from './cloudfrontDistributions.ts';
 import { about, type Found, find } from './declared.ts';
-import { operations, type PlainOperation } from './operation.ts';
+import { operations } from './operation.ts';
 
 const kind = 'cloudfront:invalidation';
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
@@ -51,25 +52,6 @@ function createInvalidation(found: Found, params: Params, env: Environment): Han
   });
 }
 
-/** Everything about a distribution is asked on its ARN, which names no Region. */
-const onDistribution = (
-  handle: (found: Found, params: Params, env: Environment) => HandlerResult,
-): PlainOperation => ({
-  resource: 'arn:aws:cloudfront::{account}:distribution/{DistributionId}',
-  handle(params, env) {
-    const id = text(params, 'DistributionId');
-    const found = find(env, {
-      kind: 'cloudfront:distribution',
-      name: id,
-      called: 'distribution',
-      make: () => ({ Id: id }),
-    });
-    return found === undefined
-      ? refuse('NoSuchDistribution', 'The specified distribution does not exist.', 404)
-      : handle(found, params, env);
-  },
-});
-
 /** Amazon CloudFront API Reference. A distribution's id is upper case letters and digits; nothing else can be one. */
 export const cloudfrontService: ServiceDefinition = {
   service: 'cloudfront',
@@ -109,6 +91,7 @@ export const cloudfrontService: ServiceDefinition = {
         },
       }),
     ),
+    ...distributionOperations,
     ListDistributions: {
       handle: () => ({
         ...done({ DistributionList: { Items: [] } }),

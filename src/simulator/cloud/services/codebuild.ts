@@ -46,6 +46,23 @@ function updateProject(params: Params, env: Environment): HandlerResult {
       );
 }
 
+/** Projects as the scenario has them; names that are none are listed. */
+function batchGetProjects(params: Params, env: Environment): HandlerResult {
+  const { projects } = env.scenario;
+  const names = texts(params, 'names');
+  const known = (name: string): boolean => Object.hasOwn(projects, name);
+  return done({
+    projects: names.filter(known).map((name) => ({
+      name,
+      arn: arn.project(env, name),
+      ...projects[name],
+      created: 0,
+      lastModified: 0,
+    })),
+    projectsNotFound: names.filter((name) => !known(name)),
+  });
+}
+
 /** AWS CodeBuild API Reference. Builds are authorized on the project's ARN. */
 export function codebuildService(hooks: Hooks): ServiceDefinition {
   const on = (action: string, name: (params: Params) => string) => ({
@@ -83,6 +100,23 @@ export function codebuildService(hooks: Hooks): ServiceDefinition {
       StopBuild: {
         ...on('StopBuild', (params) => projectOf(text(params, 'id'))),
         handle: stopBuild,
+      },
+      ListProjects: {
+        ...on('ListProjects', () => ''),
+        node: () => 'service:codebuild',
+        details: () => ({}),
+        permissions: () => [{ action: 'codebuild:ListProjects', resource: '*' }],
+        handle: (_params, { scenario }) =>
+          done({ projects: Object.keys(scenario.projects).sort() }),
+      },
+      BatchGetProjects: {
+        ...on('BatchGetProjects', (params) => texts(params, 'names')[0] ?? ''),
+        permissions: (params, env) =>
+          texts(params, 'names').map((name) => ({
+            action: 'codebuild:BatchGetProjects',
+            resource: arn.project(env, name),
+          })),
+        handle: batchGetProjects,
       },
       UpdateProject: {
         ...on('UpdateProject', (params) => text(params, 'name')),

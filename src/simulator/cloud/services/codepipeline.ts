@@ -1,4 +1,4 @@
-import type { PipelineDefinition } from '../../scenario/types.ts';
+import type { FilledScenario, PipelineDefinition } from '../../scenario/types.ts';
 import { arn } from '../arns.ts';
 import { text } from '../params.ts';
 import { done, refuse } from '../results.ts';
@@ -10,8 +10,13 @@ const kind = 'codepipeline:execution';
 const beside =
   'A command that acts on a pipeline has no effect on the run: only its permission and its answer are simulated.';
 
+const pipelinesIn = (scenario: FilledScenario): PipelineDefinition[] => [
+  scenario.pipeline,
+  ...(scenario.pipelines ?? []),
+];
+
 const pipelineOf = (env: Environment, name: string): PipelineDefinition | undefined =>
-  [env.scenario.pipeline, ...(env.scenario.pipelines ?? [])].find((each) => each.name === name);
+  pipelinesIn(env.scenario).find((each) => each.name === name);
 
 /** An operation on a pipeline of the scenario. `get` and the others say in different words that there is none. */
 const onPipeline = (
@@ -94,6 +99,33 @@ export const codepipelineService: ServiceDefinition = {
           .reverse(),
       }),
     ),
+    GetPipelineExecution: onPipeline('pipelineName', (pipeline, params, env) => {
+      const id = text(params, 'pipelineExecutionId');
+      const made = records(env.state, kind).get(id);
+      return guessed({
+        pipelineExecution: {
+          pipelineName: pipeline.name,
+          pipelineVersion: pipeline.version ?? 1,
+          pipelineExecutionId: id,
+          status: made?.status ?? 'InProgress',
+          artifactRevisions: [],
+          executionMode: pipeline.executionMode ?? 'SUPERSEDED',
+        },
+      });
+    }),
+    ListPipelines: {
+      handle: (_params, { scenario }) =>
+        done({
+          pipelines: pipelinesIn(scenario).map((pipeline) => ({
+            name: pipeline.name,
+            version: pipeline.version ?? 1,
+            pipelineType: pipeline.pipelineType ?? 'V1',
+            executionMode: pipeline.executionMode ?? 'SUPERSEDED',
+            created: 0,
+            updated: 0,
+          })),
+        }),
+    },
     PutJobSuccessResult: job,
     PutJobFailureResult: job,
   }),

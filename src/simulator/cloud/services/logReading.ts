@@ -29,6 +29,14 @@ export function findGroup(params: Params, env: Environment): Group | undefined {
   };
 }
 
+/** Days that events are kept, by group. */
+const retentionKind = 'logs:retention';
+/** What can be chosen (Amazon CloudWatch Logs API Reference, "PutRetentionPolicy"). */
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+];
+
 const deletedKind = 'logs:deletedGroup';
 
 /** An answer about a group. */
@@ -112,6 +120,7 @@ function filterLogEvents(params: Params, env: Environment): HandlerResult {
 const groupShown = (env: Environment, name: string): Params => ({
   logGroupName: name,
   creationTime: unixStart(env),
+  ...records(env.state, retentionKind).get(name),
   metricFilterCount: 0,
   arn: `${arn.logGroup(env, name)}:*`,
   storedBytes: 0,
@@ -180,7 +189,28 @@ export const logReading: Record<string, PlainOperation> = {
   PutRetentionPolicy: {
     resource: 'arn:aws:logs:{region}:{account}:log-group:{logGroupName}',
     node: () => 'logs',
-    handle: (params, env) => aboutGroup(params, env, () => ({})),
+    handle(params, env) {
+      const retentionInDays = count(params, 'retentionInDays');
+      if (!retentionDays.includes(retentionInDays)) {
+        return refuse(
+          'InvalidParameterException',
+          `1 validation error detected: Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${retentionDays.join(', ')}]`,
+        );
+      }
+      return aboutGroup(params, env, () => {
+        records(env.state, retentionKind).set(text(params, 'logGroupName'), { retentionInDays });
+        return {};
+      });
+    },
+  },
+  DeleteRetentionPolicy: {
+    resource: 'arn:aws:logs:{region}:{account}:log-group:{logGroupName}',
+    node: () => 'logs',
+    handle: (params, env) =>
+      aboutGroup(params, env, () => {
+        records(env.state, retentionKind).delete(text(params, 'logGroupName'));
+        return {};
+      }),
   },
   DeleteLogGroup: {
     resource: 'arn:aws:logs:{region}:{account}:log-group:{logGroupName}',
@@ -189,6 +219,7 @@ export const logReading: Record<string, PlainOperation> = {
       const result = aboutGroup(params, env, () => ({}));
       const name = text(params, 'logGroupName');
       env.state.logGroups.delete(name);
+      records(env.state, retentionKind).delete(name);
       records(env.state, deletedKind).set(name, {});
       return result;
     },

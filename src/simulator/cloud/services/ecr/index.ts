@@ -5,6 +5,7 @@ import { layerOperations } from './layers.ts';
 import { policyOperations } from './policies.ts';
 import { repositoryOperations } from './repositories.ts';
 import { scanOperations } from './scans.ts';
+import { taggingOperations } from './tagging.ts';
 
 /** Amazon ECR API Reference. */
 export const ecrService: ServiceDefinition = {
@@ -19,5 +20,6 @@ export const ecrService: ServiceDefinition = {
     ...imageOperations,
     ...layerOperations,
     ...scanOperations,
+    ...taggingOperations,
   },
 };

@@ -33,6 +33,31 @@ const getSessionToken: OperationDefinition = {
   rule: 'sts.no-session-token-for-sessions',
 };
 
+/** Only users and the root user federate: a session of a role cannot. */
+const getFederationToken: OperationDefinition = {
+  ...base,
+  permissions: () => [],
+  handle: () =>
+    refuse('AccessDenied', 'Cannot call GetFederationToken with session credentials', 403),
+  rule: 'sts.no-session-token-for-sessions',
+};
+
+/** The account that an access key belongs to. Which one a strange key belongs to, nobody here knows. */
+const getAccessKeyInfo: OperationDefinition = {
+  ...base,
+  permissions: () => [{ action: 'sts:GetAccessKeyInfo', resource: '*' }],
+  handle(params, { state, account }) {
+    const key = text(params, 'AccessKeyId');
+    const session = state.sessions.get(key);
+    if (session !== undefined) return done({ Account: session.account });
+    return {
+      ok: true,
+      output: { Account: account },
+      assumed: `The key ${key} is taken to belong to this account.`,
+    };
+  },
+};
+
 /** The long text of an EC2 denial in readable form. What stands in it is the request that was refused. */
 const decodeAuthorizationMessage: OperationDefinition = {
   ...base,
@@ -76,6 +101,8 @@ export const stsService: ServiceDefinition = {
     AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
     GetCallerIdentity: getCallerIdentity,
     GetSessionToken: getSessionToken,
+    GetFederationToken: getFederationToken,
+    GetAccessKeyInfo: getAccessKeyInfo,
     DecodeAuthorizationMessage: decodeAuthorizationMessage,
   },
 };
