@@ -47,7 +47,7 @@ const assumedTools: readonly AssumedTool[] = [
   { names: 'ant', ms: 10_000, note: builds },
   { names: 'sbt', ms: 50_000, note: builds },
   { names: 'dotnet', ms: 20_000, note: builds },
-  { names: 'make gcc g++ cc', ms: 5_000, note: builds },
+  { names: 'gcc g++ cc', ms: 5_000, note: builds },
   { names: 'grunt webpack', ms: 4_000, note: builds },
   { names: 'cargo rustc rustup', ms: 20_000, note: builds },
   { names: 'eksctl ecs-cli aws-iam-authenticator gh', ms: 1_500, note: cluster },

@@ -9,6 +9,7 @@ import { wget } from './download/wget.ts';
 import { envsubst } from './envsubst.ts';
 import { git } from './git.ts';
 import { installedProgram } from './installed.ts';
+import { make } from './make/index.ts';
 import { node, npx } from './node.ts';
 import { npm } from './npm/index.ts';
 import { aptTools } from './packages/apt.ts';
@@ -35,6 +36,7 @@ export const tools: Tool[] = [
   git,
   installedProgram,
   installTool,
+  make,
   node,
   npm,
   npx,

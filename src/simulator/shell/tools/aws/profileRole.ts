@@ -38,22 +38,45 @@ export const withSession = (env: Env, credentials: unknown): Env =>
     ),
   );
 
-/** Whose credentials ask for the role: those of another profile, of the container, or of the environment. */
-async function source(
-  ctx: ToolContext,
-  name: string,
-  settings: ReadonlyMap<string, string>,
-): Promise<Env> {
-  const profile = settings.get('source_profile');
-  if (profile !== undefined) {
-    const from = await readProfile(ctx, profile);
-    if (!from.exists) {
-      throw generalError(
-        `The source profile "${profile}" referenced in the profile "${name}" does not exist.`,
-      );
-    }
-    return withKeys(ctx.env, from.settings);
+const hasKeys = (settings: ReadonlyMap<string, string>): boolean =>
+  settings.has('aws_access_key_id') && settings.has('aws_secret_access_key');
+
+/** A profile whose role is to be assumed, and how it was come to. */
+interface Asked {
+  name: string;
+  settings: ReadonlyMap<string, string>;
+  region: string | undefined;
+  /** Profiles on the way here, this one included. */
+  visited: readonly string[];
+}
+
+/** Keys of the profile behind `source_profile`: its own, or of the role that it assumes in turn. */
+async function fromProfile(ctx: ToolContext, asked: Asked, profile: string): Promise<Env> {
+  const { name, region, visited } = asked;
+  const { exists, settings } = await readProfile(ctx, profile);
+  if (!exists) {
+    throw generalError(
+      `The source profile "${profile}" referenced in the profile "${name}" does not exist.`,
+    );
   }
+  if (visited.includes(profile) && (profile !== name || !hasKeys(settings))) {
+    const names = visited.map((each) => `'${each}'`).join(', ');
+    throw generalError(
+      `Infinite loop in credential configuration detected. Attempting to load from profile ${profile} which has already been visited. Visited profiles: [${names}]`,
+    );
+  }
+  if (hasKeys(settings)) return withKeys(ctx.env, settings);
+  if (!settings.has('role_arn')) {
+    throw generalError(`The source profile "${profile}" must have credentials.`);
+  }
+  return assume(ctx, { name: profile, settings, region, visited: [...visited, profile] });
+}
+
+/** Whose credentials ask for the role: those of another profile, of the container, or of the environment. */
+async function source(ctx: ToolContext, asked: Asked): Promise<Env> {
+  const { settings } = asked;
+  const profile = settings.get('source_profile');
+  if (profile !== undefined) return fromProfile(ctx, asked, profile);
   const kind = settings.get('credential_source');
   if (kind === 'EcsContainer') return withKeys(ctx.env, new Map());
   if (kind === 'Environment') return { ...ctx.env };
@@ -64,15 +87,19 @@ async function source(
 
 /**
  * The environment with a session of the role that a profile names (`role_arn`; AWS CLI User Guide, "Use an IAM role in the AWS
- * CLI"): one AssumeRole, made before the command's own call. Throws `CallError` when STS refuses.
+ * CLI"): one AssumeRole for each profile on the way to keys, made before the command's own call. Throws `CallError` when STS
+ * refuses, and the CLI's error where the profiles lead to no keys.
  */
-export async function assumeProfileRole(
+export const assumeProfileRole = (
   ctx: ToolContext,
   name: string,
   settings: ReadonlyMap<string, string>,
   region: string | undefined,
-): Promise<Env> {
-  const env = await source(ctx, name, settings);
+): Promise<Env> => assume(ctx, { name, settings, region, visited: [name] });
+
+async function assume(ctx: ToolContext, asked: Asked): Promise<Env> {
+  const { settings, region } = asked;
+  const env = await source(ctx, asked);
   const optional = (setting: string, parameter: string): Params => {
     const value = settings.get(setting);
     return value === undefined ? {} : { [parameter]: value };

@@ -1,5 +1,6 @@
 import type { Params } from '../../../../cloud/types.ts';
 import { parameterError, usageError } from '../errors.ts';
+import { invalidChoice } from '../globals.ts';
 import { has, type OptionKind, type ParsedOptions, parseOptions } from '../options.ts';
 import type { Filter } from './filters.ts';
 import { isS3 } from './paths.ts';
@@ -58,6 +59,42 @@ const tables: Readonly<Record<TransferCommand, Readonly<Record<string, OptionKin
   rm: { ...common, recursive: 'flag' },
 };
 
+/** Options that take one of a few words (AWS CLI Command Reference, "cp"). */
+const choices: Readonly<Record<string, readonly string[]>> = {
+  'storage-class': [
+    'STANDARD',
+    'REDUCED_REDUNDANCY',
+    'STANDARD_IA',
+    'ONEZONE_IA',
+    'INTELLIGENT_TIERING',
+    'GLACIER',
+    'DEEP_ARCHIVE',
+    'GLACIER_IR',
+  ],
+  acl: [
+    'private',
+    'public-read',
+    'public-read-write',
+    'authenticated-read',
+    'aws-exec-read',
+    'bucket-owner-read',
+    'bucket-owner-full-control',
+    'log-delivery-write',
+  ],
+  sse: ['AES256', 'aws:kms'],
+  'metadata-directive': ['COPY', 'REPLACE'],
+};
+
+function checkChoices(parsed: ParsedOptions): void {
+  for (const { name, values } of parsed.given) {
+    const known = Object.hasOwn(choices, name) ? choices[name] : undefined;
+    const [word] = values;
+    if (known !== undefined && word !== undefined && !known.includes(word)) {
+      throw invalidChoice(`--${name}`, word, known);
+    }
+  }
+}
+
 const usages: Readonly<Record<TransferCommand, string>> = {
   cp: '<LocalPath> <S3Uri> or <S3Uri> <LocalPath> or <S3Uri> <S3Uri>',
   mv: '<LocalPath> <S3Uri> or <S3Uri> <LocalPath> or <S3Uri> <S3Uri>',
@@ -104,6 +141,7 @@ function showOf(command: TransferCommand, parsed: ParsedOptions): TransferOption
 /** Reads the words behind `aws s3 <command>`. Throws the CLI's usage errors (exit 252). */
 export function parseTransfer(command: TransferCommand, words: readonly string[]): TransferOptions {
   const parsed = parseOptions(words, tables[command]);
+  checkChoices(parsed);
   const { positionals } = parsed;
   const count = command === 'rm' ? 1 : 2;
   if (positionals.length < count) {
