@@ -277,3 +277,23 @@ describe('Container → ECR', () => {
     );
   });
 });
+
+describe('buckets that do not exist', () => {
+  it('are named by the deploy, which does not call it a denial', async () => {
+    const recording = await simulate(
+      nodeSite((scenario) => {
+        const deploy = scenario.pipeline.stages.at(-1)!.actions[0]!;
+        deploy.configuration = { ...deploy.configuration, BucketName: 'acme-web-gone' };
+        const role = scenario.roles!['web-pipeline-role']!;
+        role.policies.Everything = {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+        };
+      }),
+    );
+    const failed = eventsOf(recording, 'action.status').find(({ status }) => status === 'Failed')!;
+    expect(failed.errorDetails?.message).toContain(
+      'The specified bucket does not exist (Service: Amazon S3; Status Code: 404; Error Code: NoSuchBucket;',
+    );
+  });
+});

@@ -1,6 +1,6 @@
 import { contentTypeOf } from '../../shell/tools/aws/s3/contentTypes.ts';
 import { fetchArtifact } from '../artifactStore.ts';
-import { s3AccessDenied } from './sdkError.ts';
+import { notFoundInS3, s3Error } from './sdkError.ts';
 import { failed, type Provider } from './types.ts';
 
 const contentNote = 'Verify that the policy on the resource allows you to perform this task.';
@@ -21,7 +21,11 @@ export const s3Deploy: Provider = async (call) => {
   );
   if (location === undefined) return noArtifact;
   const artifact = await fetchArtifact({ sim, trace, location, signer, from });
-  if (!artifact.ok) return noArtifact;
+  if (!artifact.ok) {
+    return artifact.call.error.status === 404
+      ? failed('ConfigurationError', notFoundInS3(location.bucket))
+      : noArtifact;
+  }
 
   const bucket = await sim.door.call(trace, {
     service: 's3',
@@ -32,7 +36,9 @@ export const s3Deploy: Provider = async (call) => {
   });
   trace.after(bucket.seq);
   if (!bucket.ok) {
-    const why = s3AccessDenied(sim.ids, `${trace.scope}/bucket`);
+    const why = s3Error(sim.ids, `${trace.scope}/bucket`, bucket.error);
+    // What stands here of a bucket that does not exist was never seen; the frame is that of a denial.
+    if (bucket.error.status === 404) return failed('ConfigurationError', why);
     return failed(
       'PermissionError',
       `The service role or action role doesn't have the permissions required to access the Amazon S3 bucket named ${BucketName}. Update the IAM role permissions, and then try again. Error: Amazon S3:AccessDenied:${why}`,
@@ -65,7 +71,7 @@ export const s3Deploy: Provider = async (call) => {
     if (!put.ok) {
       return failed(
         'PermissionError',
-        `You do not have sufficient permissions to call s3.putObject for the deployment bucket, ${BucketName}. ${contentNote} If you choose a canned ACL for your Amazon S3 deployment action, the policy must include the PutObjectAcl action. If the object already exists, the policy must also include the PutObjectVersionAcl action. ${s3AccessDenied(sim.ids, `${trace.scope}/put`)}`,
+        `You do not have sufficient permissions to call s3.putObject for the deployment bucket, ${BucketName}. ${contentNote} If you choose a canned ACL for your Amazon S3 deployment action, the policy must include the PutObjectAcl action. If the object already exists, the policy must also include the PutObjectVersionAcl action. ${s3Error(sim.ids, `${trace.scope}/put`, put.error)}`,
       );
     }
   }

@@ -1,6 +1,6 @@
 import { storeArtifact } from '../artifactStore.ts';
 import { gitTree } from '../gitTree.ts';
-import { s3AccessDenied } from './sdkError.ts';
+import { s3Error } from './sdkError.ts';
 import { failed, type Provider, type ProviderCall } from './types.ts';
 
 /** Time CodeConnections takes to make the archive; small repositories take 5–10 s (reference §4.6, unverified). */
@@ -35,7 +35,7 @@ export const connectionSource: Provider = async (call) => {
       files: gitTree(head.files),
     });
     if (!stored.ok) {
-      const why = s3AccessDenied(sim.ids, `${trace.scope}/upload`);
+      const why = s3Error(sim.ids, `${trace.scope}/upload`, stored.error);
       return failed('JobFailed', `Upload to S3 failed with the following error: ${why}`);
     }
   }
