@@ -8,7 +8,7 @@ import { policySet } from './policies.ts';
 import { onlyAuthorized, plainService } from './services/assumed.ts';
 import { type Hooks, serviceTable } from './services/index.ts';
 import { decidingSources } from './sources.ts';
-import { createCloudState } from './state.ts';
+import { createCloudState, records } from './state.ts';
 import type {
   CallRequest,
   Door,
@@ -90,7 +90,10 @@ export function createDoor(o: {
         resourceAccount: permission.resourceAccount ?? place.account,
         context,
       };
-      const decision = authorize(asked, policySet(scenario, resolved, permission));
+      const decision = authorize(
+        asked,
+        policySet(scenario, resolved, permission, records(state, 'iam:policy')),
+      );
       const policy = permission.resourcePolicy?.name;
       checks.push({ action, resource });
       verdict = {

@@ -3,7 +3,7 @@ import type { NamedPolicy, PolicyLevel, PolicySet } from '../iam/types.ts';
 import type { FilledScenario, Role } from '../scenario/types.ts';
 import { accountOf, roleAt, roleLabel } from './accounts.ts';
 import type { ResolvedCaller } from './caller.ts';
-import type { Permission } from './types.ts';
+import type { Params, Permission } from './types.ts';
 
 /**
  * Every document that has a say in a request. Names are those of `SourceRef.document`, so that a trace leads straight to the
@@ -13,13 +13,14 @@ export function policySet(
   scenario: FilledScenario,
   resolved: Pick<ResolvedCaller, 'caller' | 'session'>,
   permission: Pick<Permission, 'resourcePolicy' | 'resourceAccount'>,
+  made: MadePolicies = nothingMade,
 ): PolicySet {
   const set: PolicySet = {};
   const { session } = resolved;
   if (session !== undefined) {
     const role = roleAt(scenario, session.roleArn);
     const label = roleLabel(scenario, session.roleArn);
-    if (role !== undefined) Object.assign(set, rolePolicies(role, label));
+    if (role !== undefined) Object.assign(set, rolePolicies(role, label, made));
     else set.identity = [];
     if (session.policies !== undefined) set.session = session.policies;
   }
@@ -42,16 +43,26 @@ function levelsOf(
   return accountOf(scenario, account)?.organization?.[kind];
 }
 
+/** Customer managed policies that commands made in the run, by ARN: `Document` is the one in force. */
+export type MadePolicies = Pick<ReadonlyMap<string, Params>, 'get'>;
+const nothingMade: MadePolicies = new Map();
+
 /** What a role brings along: inline and attached policies, and its boundary. */
-export function rolePolicies(role: Role, label: string): Pick<PolicySet, 'identity' | 'boundary'> {
+export function rolePolicies(
+  role: Role,
+  label: string,
+  made: MadePolicies = nothingMade,
+): Pick<PolicySet, 'identity' | 'boundary'> {
+  const documentOf = (policyArn: string): unknown =>
+    made.get(policyArn)?.Document ?? managedPolicy(policyArn);
   const inline = Object.entries(role.policies).map(
     ([name, document]): NamedPolicy => ({ name: `role:${label}/policy:${name}`, document }),
   );
   const attached = (role.attached ?? []).flatMap((policyArn): NamedPolicy[] => {
-    const document = managedPolicy(policyArn);
+    const document = documentOf(policyArn);
     return document === undefined ? [] : [{ name: `managed:${policyArn}`, document }];
   });
-  const boundary = typeof role.boundary === 'string' ? managedPolicy(role.boundary) : role.boundary;
+  const boundary = typeof role.boundary === 'string' ? documentOf(role.boundary) : role.boundary;
   return {
     identity: [...inline, ...attached],
     ...(boundary === undefined

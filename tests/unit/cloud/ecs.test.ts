@@ -110,11 +110,10 @@ it('a task that is run starts, runs and ends well', async () => {
 describe('what a command makes', () => {
   it('a definition has nothing that was not given', async () => {
     const { call } = setting();
-    const { output } = (await call('RegisterTaskDefinition', { family: 'bare' })) as {
-      output: { taskDefinition: Record<string, unknown> };
-    };
+    const made = await call('RegisterTaskDefinition', { family: 'bare' });
+    const { taskDefinition } = (made as { output?: object }).output as { taskDefinition: object };
     for (const name of ['networkMode', 'requiresCompatibilities', 'cpu', 'memory']) {
-      expect(output.taskDefinition).not.toHaveProperty(name);
+      expect(taskDefinition).not.toHaveProperty(name);
     }
     const fargate = { family: 'web', requiresCompatibilities: ['FARGATE'] };
     expect(await call('RegisterTaskDefinition', fargate)).toMatchObject({
@@ -148,10 +147,9 @@ describe('what a command makes', () => {
 
   it('a task is stopped, and stays so', async () => {
     const { call } = setting();
-    const run = (await call('RunTask', { taskDefinition: 'web' })) as {
-      output: { tasks: { taskArn: string }[] };
-    };
-    const task = run.output.tasks[0]!.taskArn;
+    const run = await call('RunTask', { taskDefinition: 'web' });
+    const { tasks } = (run as { output?: object }).output as { tasks: { taskArn: string }[] };
+    const task = tasks[0]!.taskArn;
     await call('StopTask', { task, reason: 'enough' });
     expect(await call('DescribeTasks', { tasks: [task] })).toMatchObject({
       output: { tasks: [{ lastStatus: 'STOPPED', stoppedReason: 'enough' }] },

@@ -57,6 +57,41 @@ it('tells policies which policy is attached', async () => {
   expect((await attach('arn:aws:iam::aws:policy/AdministratorAccess')).ok).toBe(false);
 });
 
+it('obeys a policy that was made in the run once it is attached', async () => {
+  const { asWorker } = account({ policy: allowing('iam:*') });
+  const document = { Version: '2012-10-17', Statement: [] as object[] };
+  document.Statement.push({ Effect: 'Allow', Action: 'sns:ListTopics', Resource: '*' });
+  const made = await asWorker('iam', 'CreatePolicy', {
+    PolicyName: 'Topics',
+    PolicyDocument: JSON.stringify(document),
+  });
+  const PolicyArn = 'arn:aws:iam::111122223333:policy/Topics';
+  expect(made).toMatchObject({ output: { Policy: { Arn: PolicyArn } } });
+  expect((await asWorker('sns', 'ListTopics', {})).ok).toBe(false);
+  await asWorker('iam', 'AttachRolePolicy', { RoleName: 'worker', PolicyArn });
+  expect((await asWorker('sns', 'ListTopics', {})).ok).toBe(true);
+  await asWorker('iam', 'DetachRolePolicy', { RoleName: 'worker', PolicyArn });
+  expect((await asWorker('sns', 'ListTopics', {})).ok).toBe(false);
+});
+
+it('attaches no policy that is nobody’s, and says where it has no document', async () => {
+  const { asWorker } = account({ policy: allowing('iam:*') });
+  const attach = (PolicyArn: string) =>
+    asWorker('iam', 'AttachRolePolicy', { RoleName: 'worker', PolicyArn });
+  const nobodys = 'arn:aws:iam::111122223333:policy/None';
+  expect(await attach(nobodys)).toMatchObject({
+    error: {
+      code: 'NoSuchEntity',
+      message: `Policy ${nobodys} does not exist or is not attachable.`,
+    },
+  });
+  const strange = 'arn:aws:iam::aws:policy/AWSSomethingStrange';
+  expect(await attach(strange)).toMatchObject({
+    ok: true,
+    assumed: expect.stringContaining(strange),
+  });
+});
+
 it('deletes no role that has policies', async () => {
   const { asWorker } = account({ policy: allowing('iam:*'), roles });
   const RoleName = 'app';

@@ -86,6 +86,33 @@ describe('EC2', () => {
     expect(await state()).toBe('terminated');
   });
 
+  it('opens a port to another security group', async () => {
+    const { asWorker } = account({ policy: allowing('ec2:*') });
+    const open = () =>
+      asWorker('ec2', 'AuthorizeSecurityGroupIngress', {
+        GroupId: 'sg-1',
+        IpPermissions: [
+          {
+            IpProtocol: 'tcp',
+            FromPort: 5432,
+            ToPort: 5432,
+            UserIdGroupPairs: [{ GroupId: 'sg-2', Description: 'app' }],
+          },
+        ],
+      });
+    expect(await open()).toMatchObject({
+      output: {
+        SecurityGroupRules: [
+          {
+            ReferencedGroupInfo: { GroupId: 'sg-2', UserId: '111122223333' },
+            Description: 'app',
+          },
+        ],
+      },
+    });
+    expect(errorOf(await open())).toMatchObject({ message: expect.stringContaining('peer: sg-2') });
+  });
+
   it('opens a port once', async () => {
     const { asWorker } = account({ policy: allowing('ec2:*') });
     const open = () =>

@@ -75,6 +75,10 @@ describe('aws', () => {
       'ecr get-login --no-include-email',
       `aws: [ERROR]: argument operation: Found invalid choice 'get-login'\n\n\n${usage}`,
     ],
+    [
+      's3 cp a s3://b --storage-class FOO',
+      `aws: [ERROR]: argument --storage-class: Found invalid choice 'FOO'\n\n\n${usage}`,
+    ],
     ['s3 copy a b', `aws: [ERROR]: argument subcommand: Found invalid choice 'copy'\n\n\n${usage}`],
     ['sts get-caller-identity --frob 1', `${usage}\nUnknown options: --frob, 1\n`],
     [

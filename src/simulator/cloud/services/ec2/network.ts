@@ -1,7 +1,7 @@
 import { text, texts } from '../../params.ts';
 import { done, refuse } from '../../results.ts';
 import { records } from '../../state.ts';
-import type { Params } from '../../types.ts';
+import type { Environment, Params } from '../../types.ts';
 import type { PlainOperation } from '../operation.ts';
 import { arnOf, arnOfId, inRegion, newId, tagKeys } from './things.ts';
 
@@ -11,24 +11,54 @@ const listOf = (value: unknown): Params[] => (Array.isArray(value) ? (value as P
 function permissionsIn(params: Params): Params[] {
   const list = listOf(params.IpPermissions);
   if (list.length > 0) return list;
-  const { IpProtocol, FromPort, ToPort, CidrIp } = params;
-  return [{ IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp }] }];
+  const { IpProtocol, FromPort, ToPort, CidrIp, SourceSecurityGroupName: GroupName } = params;
+  const from =
+    GroupName === undefined
+      ? { IpRanges: [{ CidrIp }] }
+      : { UserIdGroupPairs: [{ GroupName, UserId: params.SourceSecurityGroupOwnerId }] };
+  return [{ IpProtocol, FromPort, ToPort, ...from }];
 }
 
-/** One rule for each range of addresses (Amazon EC2 API Reference, "SecurityGroupRule"). */
-const rulesIn = (params: Params): Params[] =>
-  permissionsIn(params).flatMap(({ IpProtocol, FromPort, ToPort, IpRanges }) =>
-    listOf(IpRanges).map(({ CidrIp, Description }) => ({
+const described = ({ Description }: Params): Params =>
+  Description === undefined ? {} : { Description };
+
+/** Where one rule lets traffic come from: a range of addresses, a list of them, or another security group. */
+const sourcesIn = (permission: Params, env: Environment): Params[] => [
+  ...listOf(permission.IpRanges).map((each) => ({ CidrIpv4: each.CidrIp, ...described(each) })),
+  ...listOf(permission.Ipv6Ranges).map((each) => ({ CidrIpv6: each.CidrIpv6, ...described(each) })),
+  ...listOf(permission.PrefixListIds).map((each) => ({
+    PrefixListId: each.PrefixListId,
+    ...described(each),
+  })),
+  ...listOf(permission.UserIdGroupPairs).map((each) => ({
+    ReferencedGroupInfo: {
+      GroupId: each.GroupId ?? each.GroupName,
+      UserId: each.UserId ?? env.account,
+    },
+    ...described(each),
+  })),
+];
+
+/** One rule for each source (Amazon EC2 API Reference, "SecurityGroupRule"). */
+const rulesIn = (params: Params, env: Environment): Params[] =>
+  permissionsIn(params).flatMap((permission) => {
+    const { IpProtocol, FromPort, ToPort } = permission;
+    return sourcesIn(permission, env).map((source) => ({
       IsEgress: false,
       IpProtocol,
       ...(FromPort === undefined ? {} : { FromPort, ToPort }),
-      CidrIpv4: CidrIp,
-      ...(Description === undefined ? {} : { Description }),
-    })),
-  );
+      ...source,
+    }));
+  });
 
-const keyOf = ({ IpProtocol, FromPort, ToPort, CidrIpv4 }: Params): string =>
-  `peer: ${CidrIpv4}, ${String(IpProtocol).toUpperCase()}, from port: ${FromPort}, to port: ${ToPort}, ALLOW`;
+/** The other side of a rule, as EC2 names it when the rule is there twice. */
+function peerOf({ CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo }: Params): string {
+  const group = ReferencedGroupInfo as { GroupId?: unknown } | undefined;
+  return String(CidrIpv4 ?? CidrIpv6 ?? PrefixListId ?? group?.GroupId);
+}
+
+const keyOf = (rule: Params): string =>
+  `peer: ${peerOf(rule)}, ${String(rule.IpProtocol).toUpperCase()}, from port: ${rule.FromPort}, to port: ${rule.ToPort}, ALLOW`;
 
 const notDescribed = (what: string) =>
   `The scenario does not describe the ${what} of the account: the list is empty.`;
@@ -51,7 +81,7 @@ export const networkOperations: Record<string, PlainOperation> = {
     handle(params, env) {
       const GroupId = text(params, 'GroupId') || text(params, 'GroupName');
       const known = records(env.state, 'ec2:rule');
-      const rules = rulesIn(params);
+      const rules = rulesIn(params, env);
       const twice = rules.find((rule) => known.has(`${GroupId} ${keyOf(rule)}`));
       if (twice !== undefined) {
         return refuse(

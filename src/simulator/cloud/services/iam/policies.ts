@@ -4,9 +4,9 @@ import {
   quotaExceeded,
   tooManyPolicies,
 } from '../../../iam/index.ts';
-import { managedPolicy } from '../../../iam/managed/index.ts';
+import { isAwsManaged, managedPolicy, unknownDocument } from '../../../iam/managed/index.ts';
 import type { Role } from '../../../scenario/types.ts';
-import { text } from '../../params.ts';
+import { count, text } from '../../params.ts';
 import { done, refuse } from '../../results.ts';
 import { records } from '../../state.ts';
 import type { Environment, HandlerResult, Params } from '../../types.ts';
@@ -46,14 +46,14 @@ function attach(role: Role, params: Params, env: Environment): HandlerResult {
   if (attached.length >= POLICIES_PER_ROLE) {
     return refuse(tooManyPolicies.code, tooManyPolicies.message, 409);
   }
+  const made = records(env.state, kind).get(arn);
+  const known = made !== undefined || managedPolicy(arn) !== undefined;
+  if (!known && !isAwsManaged(arn)) {
+    return refuse('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`, 404);
+  }
+  if (made !== undefined) made.AttachmentCount = count(made, 'AttachmentCount') + 1;
   change(params, env, { ...role, attached: [...attached, arn] });
-  return managedPolicy(arn) === undefined
-    ? {
-        ok: true,
-        output: {},
-        assumed: `What the policy ${arn} allows is not known here: it has no effect on later calls.`,
-      }
-    : done();
+  return known ? done() : { ok: true, output: {}, assumed: unknownDocument(arn) };
 }
 
 function put(role: Role, params: Params, env: Environment): HandlerResult {
@@ -92,7 +92,7 @@ function createPolicy(params: Params, env: Environment): HandlerResult {
     quotaExceeded('managed', name, [text(params, 'PolicyDocument')]);
   if (fault !== null) return refuse(fault.code, fault.message);
   const now = env.clock.now();
-  const policy = {
+  const facts = {
     PolicyName: name,
     PolicyId: policyId(env, arn),
     Arn: arn,
@@ -104,8 +104,9 @@ function createPolicy(params: Params, env: Environment): HandlerResult {
     CreateDate: now,
     UpdateDate: now,
   };
+  const policy = { ...facts, Document: documentOf(params, 'PolicyDocument') };
   records(env.state, kind).set(arn, policy);
-  return done({ Policy: policy });
+  return done({ Policy: facts });
 }
 
 /** Policies, inline and managed (IAM API Reference). Documents that IAM does not save are refused in its words. */
@@ -117,6 +118,8 @@ export const policyOperations: Record<string, PlainOperation> = {
     if (!attached.includes(arn)) {
       return refuse('NoSuchEntity', `Policy ${arn} was not found.`, 404);
     }
+    const made = records(env.state, kind).get(arn);
+    if (made !== undefined) made.AttachmentCount = count(made, 'AttachmentCount') - 1;
     return change(params, env, { ...role, attached: attached.filter((each) => each !== arn) });
   }),
   ListAttachedRolePolicies: onRole((role) =>

@@ -4,6 +4,7 @@ import { accountOf, roleAt, roleLabel } from '../../accounts.ts';
 import { text, texts } from '../../params.ts';
 import { rolePolicies } from '../../policies.ts';
 import { done, refuse } from '../../results.ts';
+import { records } from '../../state.ts';
 import type { Environment, HandlerResult, Params } from '../../types.ts';
 import type { PlainOperation } from '../operation.ts';
 import { documentOf } from './role.ts';
@@ -64,7 +65,11 @@ function simulate(params: Params, env: Environment): HandlerResult {
           `Invalid Entity Arn: ${source} does not clearly define entity type and name.`,
         );
   }
-  const policies = rolePolicies(role, roleLabel(env.scenario, source));
+  const policies = rolePolicies(
+    role,
+    roleLabel(env.scenario, source),
+    records(env.state, 'iam:policy'),
+  );
   const organization = accountOf(env.scenario, env.account)?.organization;
   const resources = texts(params, 'ResourceArns');
   const context = contextOf(params);
