@@ -4,7 +4,7 @@ import { bundledNames } from '../../simulator/shell/programs/bundled.ts';
 import { ownPrograms } from '../../simulator/shell/programs/index.ts';
 import { assumedPrograms } from '../../simulator/shell/tools/assumed.ts';
 import { toolsFor } from '../../simulator/shell/tools/index.ts';
-import type { Dialect } from '../../simulator/shell/types.ts';
+import type { Dialect, Tool } from '../../simulator/shell/types.ts';
 import { commandsOf, type FirstWord } from './words.ts';
 
 /**
@@ -13,9 +13,18 @@ import { commandsOf, type FirstWord } from './words.ts';
  * - `modelled`, `assumed`: tools of the image;
  * - `path`: a file named by its path, looked for when it runs;
  * - `expansion`: the name is known only when it runs;
+ * - `absent`: known, but the image lacks it: ends with 127 unless the buildspec installs it;
  * - `unknown`: ends with 127.
  */
-export type Kind = 'shell' | 'program' | 'modelled' | 'assumed' | 'path' | 'expansion' | 'unknown';
+export type Kind =
+  | 'shell'
+  | 'program'
+  | 'modelled'
+  | 'assumed'
+  | 'path'
+  | 'expansion'
+  | 'absent'
+  | 'unknown';
 
 const reserved = new Set(['[[', 'time', '!']);
 const noProgram = (name: string) => ({ name, run: () => Promise.resolve(127) });
@@ -31,13 +40,15 @@ export function imageOf(buildspec: string): string {
 
 function kindOf(
   { name }: FirstWord,
-  tools: ReadonlySet<string>,
+  tools: ReadonlyMap<string, Tool>,
   functions: ReadonlySet<string>,
 ): Kind {
   if (name === null) return 'expansion';
   if (builtins.has(name) || functions.has(name) || reserved.has(name)) return 'shell';
   if (name.includes('/')) return 'path';
-  if (tools.has(name)) return assumed.has(name) ? 'assumed' : 'modelled';
+  const tool = tools.get(name);
+  if (tool?.absent) return 'absent';
+  if (tool !== undefined) return assumed.has(name) ? 'assumed' : 'modelled';
   return system.has(name) ? 'program' : 'unknown';
 }
 
@@ -47,7 +58,7 @@ export async function kindsOf(
   o: { image: string; dialect: Dialect },
 ): Promise<{ command: FirstWord; kind: Kind }[]> {
   const read = await Promise.all(texts.map((text) => commandsOf(text, o.dialect)));
-  const tools = new Set(toolsFor(o.image).flatMap(({ name, absent }) => (absent ? [] : [name])));
+  const tools = new Map(toolsFor(o.image).map((each) => [each.name, each]));
   const functions = new Set(read.flatMap((each) => each.functions));
   return read
     .flatMap(({ commands }) => commands)

@@ -12,6 +12,8 @@ interface AssumedTool {
   ms: number;
   /** What is missing when it is not run. */
   note: string;
+  /** The curated images lack it. */
+  absent?: true;
 }
 
 const runtime =
@@ -23,6 +25,64 @@ const programs = 'programs are not run, and no files were made.';
 const packages = 'packages are not fetched, and nothing was installed.';
 const builds = 'the build tool is not run, and no files were made.';
 const cluster = 'what the service would answer is not known.';
+
+const absent = true as const;
+
+/** Programs that builds install first, or that images of one's own have. */
+const lacking: readonly AssumedTool[] = [
+  { names: 'conda mamba nix nix-shell nix-build brew snap', ms: 20_000, note: packages, absent },
+  {
+    names: 'cmake ctest cpack ninja meson just bazel earthly buck swift',
+    ms: 15_000,
+    note: builds,
+    absent,
+  },
+  { names: 'mpirun ifort nvcc native-image gu nvidia-smi', ms: 5_000, note: programs, absent },
+  {
+    names: 'packer terragrunt tfenv pulumi skaffold helmfile argocd',
+    ms: 8_000,
+    note: cluster,
+    absent,
+  },
+  {
+    names: 'checkov tfsec tflint terrascan trivy cfn-lint cfn_nag_scan taskcat',
+    ms: 6_000,
+    note: programs,
+    absent,
+  },
+  {
+    names: 'sonar-scanner snyk semgrep sops vault flyway liquibase',
+    ms: 8_000,
+    note: cluster,
+    absent,
+  },
+  {
+    names: 'pylint flake8 black mypy bandit isort ruff pycodestyle pre-commit',
+    ms: 3_000,
+    note: programs,
+    absent,
+  },
+  {
+    names: 'tox nox uv twine coverage django-admin django-admin.py j2 sphinx-build',
+    ms: 6_000,
+    note: programs,
+    absent,
+  },
+  { names: 'rspec rubocop jekyll cap', ms: 4_000, note: programs, absent },
+  {
+    names: 'tsc ts-node ng lhci newman spectacle jest eslint gulp lerna nx',
+    ms: 4_000,
+    note: programs,
+    absent,
+  },
+  {
+    names: 'mysql mysqladmin mysqldump psql redis-cli',
+    ms: 400,
+    note: 'there is no server.',
+    absent,
+  },
+  { names: 'apk modprobe lsmod runway', ms: 2_000, note: packages, absent },
+];
 
 /**
  * Programs of the curated images (aws-codebuild-docker-images, Dockerfiles of Ubuntu standard 7.0 and Amazon Linux 2023;
@@ -74,12 +134,13 @@ const assumedTools: readonly AssumedTool[] = [
   { names: 'openssl', ms: 60, note: programs },
   { names: 'pwsh', ms: 1_200, note: programs },
   { names: 'chromium google-chrome firefox chromedriver geckodriver', ms: 2_000, note: programs },
+  ...lacking,
 ];
 
 const versionWords = new Set(['--version', '-v', '-V', 'version']);
 
 function assumedTool(name: string, entry: AssumedTool): Tool {
-  return tool(name, async (ctx) => {
+  const simulated = tool(name, async (ctx) => {
     const [first = ''] = ctx.args;
     if (entry.version !== undefined && versionWords.has(first)) {
       await ctx.sleep(30);
@@ -90,6 +151,7 @@ function assumedTool(name: string, entry: AssumedTool): Tool {
     ctx.assumed(`${name}: ${entry.note}`);
     return 0;
   });
+  return entry.absent === undefined ? simulated : { ...simulated, absent: entry.absent };
 }
 
 export const assumedPrograms: Tool[] = assumedTools.flatMap((entry) =>
