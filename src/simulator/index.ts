@@ -12,6 +12,7 @@ export {
   smallestFix,
 } from './advice/index.ts';
 export { parseBuildspec } from './codebuild/buildspec/index.ts';
+export { surroundingsOf } from './codebuild/buildspec/surroundings.ts';
 export { parseProject } from './codebuild/parseProject.ts';
 export { openShell, type ShellSession } from './engine/openShell.ts';
 export { type SimulateOptions, simulate } from './engine/simulate.ts';

@@ -24,7 +24,8 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Simulator
 /** The simulator, on its own thread. No call rejects. */
 export interface SimulatorClient {
   simulate(scenario: Scenario): Promise<Answer<Recording>>;
-  parse(kind: DocumentKind, text: string): Promise<Answer<Diagnostic[]>>;
+  /** @param scenario that the text is part of: some warnings depend on it */
+  parse(kind: DocumentKind, text: string, scenario?: Scenario): Promise<Answer<Diagnostic[]>>;
   readScenario(input: unknown): Promise<Answer<ScenarioReading>>;
   /** Proven edits that let a denied call through. */
   fix(scenario: Scenario, call: Omit<ApiCall, 'seq'>): Promise<Answer<FixResult>>;
@@ -121,7 +122,7 @@ export function createSimulatorClient(options: ClientOptions = {}): SimulatorCli
       const answer = await call((remote) => remote.simulate(scenario) as Promise<Recording>);
       return mine === lastRun ? answer : { ok: false, failure: failure('superseded') };
     },
-    parse: (kind, text) => call((remote) => remote.parse(kind, text)),
+    parse: (kind, text, scenario) => call((remote) => remote.parse(kind, text, scenario)),
     readScenario: (input) =>
       call<ScenarioReading>((remote) => remote.readScenario(input) as Promise<ScenarioReading>),
     fix: (scenario, denied) =>

@@ -56,7 +56,8 @@ export interface SimulatorApi {
   ready(): true;
   /** A later call aborts an earlier one that still runs; that one rejects. */
   simulate(scenario: Scenario): Promise<Recording>;
-  parse(kind: DocumentKind, text: string): Diagnostic[];
+  /** @param scenario that the text is part of: some warnings depend on it */
+  parse(kind: DocumentKind, text: string, scenario?: Scenario): Diagnostic[];
   /** Checks a scenario from outside (a link, an import) and fills its defaults. */
   readScenario(input: unknown): ScenarioReading;
   /** Policy edits that are proven to let a denied call through. */

@@ -13,12 +13,18 @@ import {
   parseScenario,
   reviewPolicy,
   simulate,
+  surroundingsOf,
 } from '../simulator/index.ts';
+import type { Scenario } from '../simulator/scenario/types.ts';
 import type { DocumentKind, SimulatorApi } from './protocol.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
-const parsers: Record<DocumentKind, (text: string) => { diagnostics: Diagnostic[] }> = {
-  buildspec: parseBuildspec,
+const parsers: Record<
+  DocumentKind,
+  (text: string, scenario?: Scenario) => { diagnostics: Diagnostic[] }
+> = {
+  buildspec: (text, scenario) =>
+    parseBuildspec(text, scenario === undefined ? null : surroundingsOf(scenario)),
   identityPolicy: (text) => parsePolicy(text, 'identity'),
   trustPolicy: (text) => parsePolicy(text, 'trust'),
   resourcePolicy: (text) => parsePolicy(text, 'resource'),
@@ -46,7 +52,7 @@ const api: SimulatorApi = {
       if (running === mine) running = null;
     }
   },
-  parse: (kind, text) => parsers[kind](text).diagnostics,
+  parse: (kind, text, scenario) => parsers[kind](text, scenario).diagnostics,
   readScenario: parseScenario,
   fix: async (scenario, call) => fixForCall(scenario, call),
   leastPrivilege: async (scenario, recording, role) => leastPrivilege(scenario, recording, role),

@@ -59,7 +59,7 @@ export function createSession(parts: SessionParts): SessionStore {
     const judge = async (id: DocumentId, text: string): Promise<Diagnostic[] | null> => {
       const kind = get().documents.find((document) => document.id === id)?.kind;
       if (kind === undefined) return [];
-      const answer = await client.parse(kind, text);
+      const answer = await client.parse(kind, text, get().scenario);
       if (!answer.ok) return null;
       if (textOf(get(), id) === text) {
         set({ diagnostics: { ...get().diagnostics, [id]: answer.value } });

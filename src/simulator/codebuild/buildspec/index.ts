@@ -8,6 +8,7 @@ import { checkNames } from './names.ts';
 import { type Plain, plainOf } from './plain.ts';
 import { buildspecOf } from './read.ts';
 import { batchSchema, buildspecSchema, wholeSchema } from './schema.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Buildspec, BuildspecBatch } from './types.ts';
 import { warnAbout } from './warnings/index.ts';
 import { yamlMessage } from './wording.ts';
@@ -21,8 +22,9 @@ export interface ParsedBuildspec {
 /**
  * Reads a buildspec as CodeBuild does. With an error among the diagnostics the build fails in DOWNLOAD_SOURCE, and its message
  * is the first error's (CodeBuild User Guide, "Build specification reference"; literal messages: observed logs). Never throws.
+ * @param around what it would run in, where that is known: some warnings depend on it
  */
-export function parseBuildspec(text: string): ParsedBuildspec {
+export function parseBuildspec(text: string, around: Surroundings | null = null): ParsedBuildspec {
   const lines = lineIndex(text);
   const found = makeFindings(lines);
   const parsed = parseYaml(text);
@@ -36,9 +38,9 @@ export function parseBuildspec(text: string): ParsedBuildspec {
     };
   }
   const root = parsed.root ?? { kind: 'scalar', text: '', empty: true, start: 0, end: 0 };
-  const buildspec = read(found, root);
+  const buildspec = read(found, root, text);
   if (buildspec === null) return { diagnostics: found.list };
-  warnAbout(found, root, buildspec);
+  warnAbout(found, { text, root, spec: buildspec, around });
   const whole: Buildspec = {
     ...buildspec,
     rangeOf(path) {
@@ -50,7 +52,7 @@ export function parseBuildspec(text: string): ParsedBuildspec {
 }
 
 /** Null when something is wrong that no build survives. */
-function read(found: Findings, root: YamlNode): Omit<Buildspec, 'rangeOf'> | null {
+function read(found: Findings, root: YamlNode, text: string): Omit<Buildspec, 'rangeOf'> | null {
   if (root.kind !== 'map') {
     found.error(root, [], 'The buildspec must be a mapping that begins with “version: 0.2”.');
     return null;
@@ -62,8 +64,8 @@ function read(found: Findings, root: YamlNode): Omit<Buildspec, 'rangeOf'> | nul
   }
   const result = buildspecSchema.safeParse(plain.value);
   for (const issue of result.error?.issues ?? []) {
-    for (const { node, path, message } of faultsOf(issue, root, found.lines)) {
-      found.error(node, path, message);
+    for (const { node, path, message, fix } of faultsOf(issue, root, text, found.lines)) {
+      found.error(node, path, message, fix);
     }
   }
   if (under(root, 'phases') === undefined && under(root, 'batch') === undefined) {
@@ -91,7 +93,7 @@ function readBatch(found: Findings, root: YamlNode, plain: Plain): BuildspecBatc
   if (!result.success) {
     for (const issue of result.error.issues) {
       const placed = { ...issue, path: ['batch', ...issue.path] };
-      for (const fault of faultsOf(placed, root, found.lines))
+      for (const fault of faultsOf(placed, root, '', found.lines))
         refuse(fault.node, fault.path, fault.message);
     }
     return null;

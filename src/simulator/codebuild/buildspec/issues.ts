@@ -2,11 +2,13 @@ import type * as z from 'zod';
 import type { Path } from '../../diagnostics.ts';
 import type { LineIndex } from '../../text/lines.ts';
 import { nodeAt, type YamlNode } from '../../text/yaml.ts';
+import type { Fix } from './findings.ts';
 
 export interface Fault {
   node: YamlNode;
   path: Path;
   message: string;
+  fix?: Fix;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -33,8 +35,19 @@ function nameOf(path: Path): string {
   return typeof last === 'number' ? `${String(path[path.length - 2])}[${last}]` : String(last);
 }
 
+/** Quotes round a command of one line that YAML took for a mapping. */
+function quotedWhole({ start, end }: YamlNode, text: string): { fix?: Fix } {
+  const at = text.indexOf('\n', start);
+  const lineEnd = at < 0 ? text.length : at;
+  const written = text.slice(start, lineEnd).trimEnd();
+  if (end > lineEnd || written === '') return {};
+  const newText = `'${written.replaceAll("'", "''")}'`;
+  const title = 'Put the whole command into quotes';
+  return { fix: { title, start, end: start + written.length, newText } };
+}
+
 /** What the schema finds wrong, with the node to point at, in the agent's words where they are known. */
-export function faultsOf(found: Issue, root: YamlNode, lines: LineIndex): Fault[] {
+export function faultsOf(found: Issue, root: YamlNode, text: string, lines: LineIndex): Fault[] {
   const issue = nearest(found);
   const path = issue.path.map((step) => (typeof step === 'symbol' ? step.toString() : step));
   const at = (place: Path): YamlNode => {
@@ -63,7 +76,7 @@ export function faultsOf(found: Issue, root: YamlNode, lines: LineIndex): Fault[
   // Literal of observed logs: the classic mistake, an unquoted `: ` in a command.
   if (section === 'phases' && (key === 'commands' || key === 'finally') && index !== undefined) {
     const message = `Expected Commands[${index}] to be of string type: found subkeys instead at line ${line}, value of the key tag on line ${line - 1} might be empty`;
-    return [{ node, path, message }];
+    return [{ node, path, message, ...quotedWhole(node, text) }];
   }
   const shape = shapes[issue.expected] ?? issue.expected;
   return [{ node, path, message: `Expected ${nameOf(path)} to be ${shape}.` }];

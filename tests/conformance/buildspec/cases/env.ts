@@ -12,12 +12,18 @@ export const envCases: readonly KeyCase[] = [
     reads: { env: { shell: 'bash' } },
   },
   { row: '§2.4 env.shell', what: '/bin/sh', text: withEnv('  shell: /bin/sh\n') },
-  { row: '§2.4 env.shell', what: '/bin/bash', text: withEnv('  shell: /bin/bash\n') },
+  {
+    row: '§2.4 env.shell',
+    what: '/bin/bash',
+    text: withEnv('  shell: /bin/bash\n'),
+    warns: ['buildspec.unknown-shell'],
+  },
   {
     row: '§2.4 env.variables',
     what: 'are literal',
     text: withEnv('  variables:\n    MORE: "$HOME/more"\n', `'printf "<%s>\\n" "$MORE"'`),
     reads: { env: { variables: { MORE: '$HOME/more' } } },
+    warns: ['buildspec.value-is-literal'],
     logs: ['<$HOME/more>'],
   },
   {

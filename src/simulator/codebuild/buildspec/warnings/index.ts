@@ -1,18 +1,34 @@
-import type { YamlNode } from '../../../text/yaml.ts';
-import type { Findings } from '../findings.ts';
-import type { Buildspec } from '../types.ts';
+import { type Findings, replacing } from '../findings.ts';
+import { directoryWarnings } from './directories.ts';
 import { environmentWarnings } from './environment.ts';
+import { phaseWarnings } from './phases.ts';
 import { sectionWarnings } from './sections.ts';
-import type { Warnings } from './types.ts';
+import { shellWarnings } from './shell.ts';
+import type { Read, Warnings } from './types.ts';
+import { variableWarnings } from './variables.ts';
 
 /** Every warning about a buildspec that CodeBuild accepts, by its code. */
-export const warnings: Warnings = { ...sectionWarnings, ...environmentWarnings };
+export const warnings: Warnings = {
+  ...sectionWarnings,
+  ...environmentWarnings,
+  ...variableWarnings,
+  ...phaseWarnings,
+  ...shellWarnings,
+  ...directoryWarnings,
+};
+
+/** Of one kind, so many are enough: the rest of a long file says the same. */
+const mostOfAKind = 20;
 
 /** Looks for all of them. */
-export function warnAbout(found: Findings, root: YamlNode, spec: Omit<Buildspec, 'rangeOf'>): void {
+export function warnAbout(found: Findings, read: Read): void {
   for (const [code, { severity, find }] of Object.entries(warnings)) {
-    for (const { node, path, message, replacement } of find({ root, spec })) {
-      found.add(severity, node, path, code, message, replacement);
+    let count = 0;
+    for (const remark of find(read)) {
+      if (++count > mostOfAKind) break;
+      const { span, path, message, replacement } = remark;
+      const fix = replacement === undefined ? remark.fix : replacing(span, replacement);
+      found.add(remark.severity ?? severity, span, path, code, message, fix);
     }
   }
 }

@@ -1,8 +1,9 @@
 import type { Path } from '../../../diagnostics.ts';
 import { entryOf, under, type YamlNode } from '../../../text/yaml.ts';
 
+import { selectRuntimes } from '../../images.ts';
 import { reportFormats } from '../schema/artifacts.ts';
-import type { Remark, Warnings } from './types.ts';
+import type { Read, Remark, Warnings } from './types.ts';
 
 function* artifactSections(root: YamlNode): Generator<[YamlNode, Path]> {
   const artifacts = under(root, 'artifacts');
@@ -21,11 +22,50 @@ function* bareDirectories(root: YamlNode): Generator<Remark> {
       if (node.kind !== 'scalar' || !/^[a-z_][\w-]*$/.test(node.text)) continue;
       const file = node.text;
       yield {
-        node,
+        span: node,
         path: files?.kind === 'list' ? [...path, 'files', index] : [...path, 'files'],
         message: `“${file}” names one file. For everything in a directory write '${file}/**/*', or set base-directory: ${file}.`,
       };
     }
+  }
+}
+
+/** Runtimes that the image of the project does not have, in the words with which the build would fail. */
+function* runtimes({ root, spec, around }: Read): Generator<Remark> {
+  const written = under(under(under(root, 'phases'), 'install'), 'runtime-versions');
+  if (around === null || written?.kind !== 'map') return;
+  for (const [name, version] of Object.entries(spec.phases.install?.['runtime-versions'] ?? {})) {
+    const value = under(written, name);
+    if (value === undefined || version.includes('$')) continue;
+    const { error, unsupported } = selectRuntimes(around.image, { [name]: version });
+    const path = ['phases', 'install', 'runtime-versions', name];
+    if (error !== undefined) {
+      yield { span: value, path, message: `In ${around.image} the build would fail: ${error}` };
+    } else if (unsupported) {
+      const message = `${around.image} knows nothing of runtime-versions: CodeBuild skips this, and the image's own version runs.`;
+      yield { span: value, path, message, severity: 'info' };
+    }
+  }
+}
+
+/** The action of the pipeline names output artifacts that the buildspec does not make (reference: codebuild §8.3). */
+function* missingArtifacts({ root, spec, around }: Read): Generator<Remark> {
+  const entry = entryOf(root, 'artifacts') ?? entryOf(root, 'phases');
+  if (around === null || entry === undefined) return;
+  const [first, ...more] = around.outputs;
+  if (first === undefined) return;
+  const span = entry.key;
+  const path = ['artifacts'];
+  const secondary = spec.artifacts?.['secondary-artifacts'] ?? {};
+  if (more.length === 0) {
+    if ((spec.artifacts?.files.length ?? 0) > 0 || Object.hasOwn(secondary, first)) return;
+    const message = `The build action of the pipeline has the output artifact ${first}, but the buildspec names no files under artifacts: what comes after the build cannot find it.`;
+    yield { span, path, message };
+    return;
+  }
+  for (const name of around.outputs.filter((output) => !Object.hasOwn(secondary, output))) {
+    const message = `The build action of the pipeline has several output artifacts; ${name} needs an entry of exactly this name under secondary-artifacts.`;
+    yield { span, path, message };
   }
 }
 
@@ -37,7 +77,7 @@ export const sectionWarnings: Warnings = {
       const node = under(root, 'version');
       if (spec.version !== '0.1' || node === undefined) return;
       const message = 'In version 0.1 every command runs in a shell of its own. Use 0.2.';
-      yield { node, path: ['version'], message, replacement: '0.2' };
+      yield { span: node, path: ['version'], message, replacement: '0.2' };
     },
   },
   'directory-not-expanded': { severity: 'warning', find: ({ root }) => bareDirectories(root) },
@@ -49,7 +89,7 @@ export const sectionWarnings: Warnings = {
         if (entry === undefined || phase.commands.length > 0) continue;
         if (name === 'install' && phase['runtime-versions'] !== undefined) continue;
         const message = `The phase ${name} has no commands. CodeBuild says “No commands found for phase name: ${name}” and goes on.`;
-        yield { node: entry.key, path: ['phases', name], message };
+        yield { span: entry.key, path: ['phases', name], message };
       }
     },
   },
@@ -60,7 +100,7 @@ export const sectionWarnings: Warnings = {
       const groups = Object.keys(spec.reports ?? {}).length;
       if (node === undefined || groups <= 5) return;
       const message = `A project has at most 5 report groups; these are ${groups}.`;
-      yield { node, path: ['reports'], message };
+      yield { span: node, path: ['reports'], message };
     },
   },
   'fallback-without-key': {
@@ -69,9 +109,11 @@ export const sectionWarnings: Warnings = {
       const node = entryOf(under(root, 'cache'), 'fallback-keys')?.key;
       if (node === undefined || spec.cache?.key !== undefined) return;
       const message = 'Without key, CodeBuild ignores fallback-keys.';
-      yield { node, path: ['cache', 'fallback-keys'], message };
+      yield { span: node, path: ['cache', 'fallback-keys'], message };
     },
   },
+  'unknown-runtime': { severity: 'warning', find: runtimes },
+  'artifacts-missing': { severity: 'warning', find: missingArtifacts },
   'report-format': {
     severity: 'warning',
     *find({ root, spec }) {
@@ -80,7 +122,7 @@ export const sectionWarnings: Warnings = {
         const known: readonly string[] = reportFormats;
         if (node === undefined || known.includes(report['file-format'])) continue;
         yield {
-          node,
+          span: node,
           path: ['reports', group, 'file-format'],
           message: `CodeBuild reads no reports of the format ${report['file-format']}. It reads ${known.join(', ')}.`,
         };
