@@ -4,7 +4,9 @@ import { documentNamed } from './candidates/append.ts';
 import { candidatesFor, type RankedCandidate } from './candidates/index.ts';
 import { mendsOf } from './candidates/mendDocument.ts';
 import { policyKind } from './candidates/policyKind.ts';
+import { guardWords, isUnsafe } from './guards.ts';
 import { rankOf } from './kinds.ts';
+import { nameOf } from './names.ts';
 import { applyEdits, costOf } from './policyEdits.ts';
 import { type Candidate, type Situation, withEdits } from './situation.ts';
 import type { Fix, FixOptions, FixResult, PolicyEdit } from './types.ts';
@@ -17,6 +19,8 @@ const breadth = 3;
 const mostOthers = 5;
 /** Candidates that are tried at each gate: those that come first, of documents with hundreds of statements. */
 const mostCandidates = 120;
+/** Decisions that one search may take: it is made while somebody waits. */
+const mostDecisions = 400;
 
 interface Proven extends Fix {
   /** Rank of the change itself, where `kind` says in which layer it is. */
@@ -41,24 +45,43 @@ export function smallestFix(
       reason: `With the policies as they are now, ${request.action} is allowed already: there is nothing to mend.`,
     };
   }
-  const search: Search = { furthest: { request, policies, decision, options } };
-  const found = mend(search.furthest, search, mostGates).sort(byPreference);
+  const situation = { request, policies, decision, options };
+  if (request.principal.type === 'Anonymous') return { ok: false, reason: anonymous };
+  const guarded = guardWords(situation);
+  if (guarded !== undefined) return { ok: false, reason: guarded };
+  const search: Search = { furthest: situation, left: mostDecisions };
+  const found = mend(situation, search, mostGates).sort(byPreference);
   const [best, ...others] = distinct(found).map(({ near: _, rank: __, ...fix }): Fix => fix);
   return best === undefined
-    ? { ok: false, reason: whyNot(search.furthest) }
+    ? { ok: false, reason: tooMany(situation) ?? whyNot(search.furthest) }
     : { ok: true, best, others: others.slice(0, mostOthers) };
 }
 
-/** The last gate that the search came to: what is said when nothing helps. */
 interface Search {
+  /** The last gate that the search came to: what is said when nothing helps. */
   furthest: Situation;
+  /** Decisions that may still be made. */
+  left: number;
+}
+
+const anonymous =
+  'The caller has not signed the request. Only a policy that lets everybody in would allow it: sign the request instead.';
+
+/** More Denies than one fix takes on. */
+function tooMany({ decision }: Situation): string | undefined {
+  const denies = decision.statements.filter(({ effect, matched }) => matched && effect === 'Deny');
+  const [first] = denies;
+  return first === undefined || denies.length < mostGates
+    ? undefined
+    : `${denies.length} statements deny this, more than one fix mends. Begin with ${first.sid ?? `statement ${first.index + 1}`} of ${nameOf(first.policy)}.`;
 }
 
 function mend(situation: Situation, search: Search, gates: number): Proven[] {
   const steps = candidatesFor(situation)
     .sort(byFitness)
     .slice(0, mostCandidates)
-    .flatMap((candidate) => prove(situation, candidate));
+    .filter((candidate) => !isUnsafe(situation, candidate))
+    .flatMap((candidate) => (search.left-- > 0 ? prove(situation, candidate) : []));
   const done = steps.flatMap(({ fix, after }) => (isAllowed(after) ? [fix] : []));
   if (done.length > 0 || gates <= 1) return done;
   return steps

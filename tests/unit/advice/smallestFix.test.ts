@@ -188,7 +188,7 @@ const cases: Case[] = [
     ],
   },
   {
-    name: 'writes the value that the request has',
+    name: 'adds the value that the request has',
     request: { ...put, context: { 'aws:RequestedRegion': 'us-east-1' } },
     policies: identity(
       allow('s3:PutObject', '*', {
@@ -196,18 +196,24 @@ const cases: Case[] = [
       }),
     ),
     kind: 'mend-condition',
-    edits: [['policy-0', 'Statement.0.Condition.StringEquals.aws:RequestedRegion', 'us-east-1']],
+    edits: [
+      [
+        'policy-0',
+        'Statement.0.Condition.StringEquals.aws:RequestedRegion',
+        ['eu-west-1', 'us-east-1'],
+      ],
+    ],
   },
   {
     name: 'asks IfExists of a key that the request does not have',
     request: put,
     policies: identity(
-      allow('s3:PutObject', '*', { Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } }),
+      allow('s3:PutObject', '*', { Condition: { StringEquals: { 's3:x-amz-acl': 'private' } } }),
     ),
     kind: 'mend-condition',
     edits: [
       ['policy-0', 'Statement.0.Condition.StringEquals'],
-      ['policy-0', 'Statement.0.Condition.StringEqualsIfExists.aws:SourceVpc', 'vpc-1'],
+      ['policy-0', 'Statement.0.Condition.StringEqualsIfExists.s3:x-amz-acl', 'private'],
     ],
   },
   {
@@ -502,14 +508,12 @@ describe('the smallest fix', () => {
     });
   });
 
-  it('says what is better than a guard less', () => {
+  it('does not take a guard away: the caller must send the external id', () => {
     const policies = trust(
       trusts({ AWS: ROLE }, { Condition: { StringEquals: { 'sts:ExternalId': 'secret' } } }),
     );
     const fix = smallestFix({ ...assume, principal: build, context: {} }, policies);
-    expect(fix).toMatchObject({
-      best: { kind: 'trust-condition', reason: expect.stringContaining('--external-id') },
-    });
+    expect(fix).toMatchObject({ ok: false, reason: expect.stringContaining('--external-id') });
   });
 
   it.each(cases)('$name', ({ request, policies, options, kind, edits }) => {

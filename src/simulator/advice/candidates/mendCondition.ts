@@ -101,20 +101,22 @@ const wildcards: Mender = (given) => {
     : { edits, words: `${operator} takes * literally; ${like} is the operator for patterns.` };
 };
 
-/** The request's own value; a list gets it beside the others. */
+/** The request's own value, beside those that are there. */
 const value: Mender = (given) => {
   const { trace, operator, key, statement, content } = given;
   const actual = trace.actual[0];
-  const compares = /^(?:ForAnyValue:)?(String|Arn|Bool|IpAddress|Binary)(?!Not)/.test(operator);
+  const compares = /^(?:ForAnyValue:)?(String|Arn|IpAddress|Binary)(?!Not)/.test(operator);
   if (actual === undefined || !compares || trace.actual.length > 1) return null;
   const path = conditionPath(given);
   const present = valueAt(content, path);
   const list = Array.isArray(present);
+  // For whom a service may take a role is one thing: a wrong one is corrected.
+  const corrects = statement.layer === 'trust' && /^aws:source(?:arn|account)$/i.test(key);
   const edit: PolicyEdit = {
     op: 'set',
     document: statement.policy,
     path: list ? [...path, present.length] : path,
-    value: actual,
+    value: list || corrects ? actual : [present, actual],
   };
   const words = `The request has ${key} = ${actual}, not ${trace.expected.join(' or ')}. Check that this is who you mean to let in.`;
   return { edits: [edit], words };
