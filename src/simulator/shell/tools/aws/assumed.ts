@@ -1,6 +1,8 @@
 import type { ToolContext } from '../../types.ts';
 import type { Client } from './client.ts';
-import type { ServiceModel } from './models/index.ts';
+import { unknownOptions } from './errors.ts';
+import { othersOf, type ServiceModel } from './models/index.ts';
+import { plain, unknownIn } from './otherOptions.ts';
 
 /** IAM prefixes of services whose operations are not known one by one, where they differ from the name on the command line. */
 const prefixes: ReadonlyMap<string, string> = new Map([
@@ -20,9 +22,6 @@ const prefixes: ReadonlyMap<string, string> = new Map([
 /** `describe-things` → `DescribeThings`; IAM ignores case in actions. */
 const pascal = (command: string): string =>
   command.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-
-/** Letters and digits only: `--function-name` and `FunctionName` are the same. */
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Values of `--name value` and `--name=value`, by name. */
 function optionsIn(words: readonly string[]): Map<string, string> {
@@ -48,7 +47,8 @@ function resourceOf(template: string, words: readonly string[]): string {
 
 /**
  * A command whose result is not simulated: it is authorized by its action, on the resource that it seems to be about (Service
- * Authorization Reference), prints nothing, and is `assumed`.
+ * Authorization Reference), prints nothing, and is `assumed`. Options that it does
+ * not have are refused, where they are known.
  */
 export async function assumedOperation(
   ctx: ToolContext,
@@ -63,7 +63,11 @@ export async function assumedOperation(
 ): Promise<number> {
   const { service, command, model, operation } = o;
   const prefix = model?.prefix ?? prefixes.get(service) ?? service;
-  const template = (operation === undefined ? undefined : model?.others[operation]) ?? '*';
+  const other =
+    operation === undefined || model === undefined ? undefined : othersOf(model).get(operation);
+  const unknown = unknownIn(`${service}.${command}`, other?.parameters, words);
+  if (unknown.length > 0) throw unknownOptions(unknown);
+  const template = other?.resource ?? '*';
   await client.authorize(prefix, operation ?? pascal(command), resourceOf(template, words));
   ctx.assumed(
     `The result of "aws ${service} ${command}" is not simulated: only its permission is checked.`,

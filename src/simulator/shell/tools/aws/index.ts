@@ -11,6 +11,7 @@ import { runOperation } from './operations.ts';
 import { printResult } from './output/index.ts';
 import { s3Commands } from './s3/index.ts';
 import { ownCommands, serviceNames } from './services.ts';
+import { printSkeleton, skeletonIn } from './skeleton.ts';
 import { versionLine } from './version.ts';
 import { wait } from './wait.ts';
 
@@ -101,6 +102,8 @@ async function run(
   if (model === undefined || operation === undefined || known === undefined) {
     return assumedOperation(ctx, client, { service, command, model, operation }, words);
   }
+  const skeleton = skeletonIn(words);
+  if (skeleton !== undefined) return printSkeleton(ctx, skeleton, known);
   const found = { service, command, prefix: model.prefix, operation, model: known };
   const value = await runOperation(ctx, globals, client, found, words);
   await printResult(ctx, globals, operation, value);

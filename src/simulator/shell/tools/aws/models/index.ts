@@ -1,6 +1,6 @@
 import { kebab } from './kebab.ts';
 import models from './models.json' with { type: 'json' };
-import type { OperationModel, ServiceModel } from './types.ts';
+import type { OperationModel, OtherOperation, ServiceModel } from './types.ts';
 
 /** Names on the command line that are not made from the API's own (AWS CLI, "argument renames"); last part is the argument. */
 const renamed: ReadonlyMap<string, string> = new Map([
@@ -31,9 +31,26 @@ export function optionName(service: string, command: string, member: string): st
   return renamed.get(`${service}.${command}.${name}`) ?? name;
 }
 
+const unpacked = new WeakMap<ServiceModel, ReadonlyMap<string, OtherOperation>>();
+
+/** The operations of a service that are only authorized, by API name. */
+export function othersOf(service: ServiceModel): ReadonlyMap<string, OtherOperation> {
+  const known = unpacked.get(service);
+  if (known !== undefined) return known;
+  const entries = service.others.split('|').flatMap((packed): [string, OtherOperation][] => {
+    const [name = '', arn = '', ...parameters] = packed.split(' ');
+    if (name === '') return [];
+    const resource = service.arns[Number(arn)] ?? '*';
+    return [[name, parameters[0] === '*' ? { resource } : { resource, parameters }]];
+  });
+  const made = new Map(entries);
+  unpacked.set(service, made);
+  return made;
+}
+
 /** API names by the names on the command line. */
 export function commandsOf(service: ServiceModel): ReadonlyMap<string, string> {
-  const names = [...Object.keys(service.operations), ...Object.keys(service.others)].sort();
+  const names = [...Object.keys(service.operations), ...othersOf(service).keys()].sort();
   return new Map(names.map((name) => [kebab(name), name]));
 }
 
@@ -41,4 +58,4 @@ export function commandsOf(service: ServiceModel): ReadonlyMap<string, string> {
 export const operationModel = (service: ServiceModel, name: string): OperationModel | undefined =>
   Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
 
-export type { OperationModel, ServiceModel, Shape, WaiterModel } from './types.ts';
+export type { OperationModel, OtherOperation, ServiceModel, Shape, WaiterModel } from './types.ts';

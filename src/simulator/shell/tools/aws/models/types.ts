@@ -48,7 +48,20 @@ export interface ServiceModel {
   /** How it words denials: `json`, `query`, `rest-xml`, `ec2`, … */
   protocol: string;
   operations: Readonly<Record<string, OperationModel>>;
-  /** Operations that are only authorized: ARN of the resource as the Service Authorization Reference has it, or `*`. */
-  others: Readonly<Record<string, string>>;
+  /** ARNs of the resources of `others`, as the Service Authorization Reference has them, or `*`. */
+  arns: readonly string[];
+  /**
+   * Operations that are only authorized, packed: `Name <index in arns> Parameter Parameter`, with `|` between them. `*` stands
+   * for parameters that are not known.
+   */
+  others: string;
   waiters: Readonly<Record<string, WaiterModel>>;
+}
+
+/** An operation that is only authorized. */
+export interface OtherOperation {
+  /** ARN of its resource, with `{Name}` for what must be filled in; `*` where it has none. */
+  resource: string;
+  /** API names of its parameters; undefined: not known. */
+  parameters?: readonly string[];
 }

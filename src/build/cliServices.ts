@@ -1,0 +1,77 @@
+/**
+ * Services on the command line → folder of botocore and IAM prefix, where these differ from the name. `authorized`: what is
+ * behind the door under that prefix is another service.
+ */
+export const services: Readonly<
+  Record<string, { model?: string; prefix?: string; authorized?: boolean }>
+> = {
+  acm: {},
+  amplify: {},
+  apigateway: {},
+  apigatewayv2: { prefix: 'apigateway', authorized: true },
+  'application-autoscaling': {},
+  apprunner: {},
+  athena: {},
+  autoscaling: {},
+  batch: {},
+  cloudformation: {},
+  cloudfront: {},
+  cloudtrail: {},
+  cloudwatch: {},
+  codeartifact: {},
+  codebuild: {},
+  codecommit: {},
+  codeconnections: {},
+  codepipeline: {},
+  'codestar-connections': {},
+  'cognito-idp': {},
+  deploy: { model: 'codedeploy', prefix: 'codedeploy' },
+  dynamodb: {},
+  ec2: {},
+  ecr: {},
+  'ecr-public': {},
+  ecs: {},
+  efs: { prefix: 'elasticfilesystem' },
+  eks: {},
+  elasticache: {},
+  elasticbeanstalk: {},
+  elb: { prefix: 'elasticloadbalancing', authorized: true },
+  elbv2: { prefix: 'elasticloadbalancing' },
+  events: {},
+  firehose: {},
+  glue: {},
+  iam: {},
+  inspector2: {},
+  kinesis: {},
+  kms: {},
+  lambda: {},
+  logs: {},
+  opensearch: { prefix: 'es' },
+  organizations: {},
+  rds: {},
+  'rds-data': {},
+  redshift: {},
+  resourcegroupstaggingapi: { prefix: 'tag' },
+  route53: {},
+  s3api: { model: 's3', prefix: 's3' },
+  sagemaker: {},
+  secretsmanager: {},
+  serverlessrepo: {},
+  ses: {},
+  sesv2: { prefix: 'ses' },
+  sns: {},
+  sqs: {},
+  ssm: {},
+  stepfunctions: { prefix: 'states' },
+  sts: {},
+  wafv2: {},
+};
+
+/**
+ * Families whose options are not carried, to keep the table small: builds hardly use them. Any option of theirs is taken.
+ */
+export const withoutOptions: Readonly<Record<string, RegExp>> = {
+  ec2: /Ipam|TransitGateway|VerifiedAccess|NetworkInsights|LocalGateway|TrafficMirror|ClientVpn|Spot|Fleet|ReservedInstances|CapacityReservation|Vpn|RouteServer|Outpost|Hosts|Fpga|CarrierGateway|CoipPool|Byoip|InstanceConnectEndpoint|CapacityBlock/,
+  redshift: /./,
+  sagemaker: /./,
+};
