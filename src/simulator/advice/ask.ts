@@ -1,3 +1,6 @@
+import { accountsOf, roleAt } from '../cloud/accounts.ts';
+import { accountIn } from '../cloud/arns.ts';
+import { isWorldwide } from '../cloud/context.ts';
 import { trustOf } from '../cloud/policies.ts';
 import { authorize, isPolicyInForce } from '../iam/index.ts';
 import type { AuthorizationRequest, PolicySet } from '../iam/types.ts';
@@ -17,13 +20,21 @@ import type { Answer, AskedQuestion } from './types.ts';
  */
 export function ask(scenario: Scenario, question: AskedQuestion): Answer {
   const filled = fillDefaults(scenario);
-  const principal = principalOf(filled, question.principal.trim());
+  const principal = principalOf(filled, trimmed(question.principal));
+  const action = trimmed(question.action);
+  const resource = trimmed(question.resource);
+  const owner = ownerOf(filled, resource);
   const request: AuthorizationRequest = {
     principal,
-    action: question.action.trim(),
-    resource: question.resource.trim(),
-    resourceAccount: filled.account.id,
-    context: { ...contextOf(filled, principal), ...question.context },
+    action,
+    resource,
+    resourceAccount: owner,
+    context: {
+      ...contextOf(filled, principal),
+      'aws:ResourceAccount': owner,
+      'aws:RequestedRegion': regionOf(filled, action, resource),
+      ...question.context,
+    },
   };
   const policies = policySetFor(filled, request);
   const decision = authorize(request, policies);
@@ -35,33 +46,57 @@ export function ask(scenario: Scenario, question: AskedQuestion): Answer {
   };
 }
 
+/** Questions come from forms and from strangers: what is no text is empty. */
+const trimmed = (text: unknown): string => (typeof text === 'string' ? text.trim() : '');
+
+/** Account of a resource: named in its ARN, or, for a bucket, the one that the scenario has it in. */
+function ownerOf(scenario: FilledScenario, resource: string): string {
+  const named = accountIn(resource);
+  if (named !== '') return named;
+  const bucket = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1] ?? '';
+  const found = accountsOf(scenario).find(({ account }) =>
+    Object.hasOwn(account.resources?.buckets ?? {}, bucket),
+  );
+  return found?.id ?? scenario.account.id;
+}
+
+/** Region of the endpoint that the call goes to. */
+function regionOf({ account }: FilledScenario, action: string, resource: string): string {
+  if (isWorldwide(action.split(':')[0] ?? '')) return 'us-east-1';
+  return (resource.startsWith('arn:') ? resource.split(':')[3] : '') || account.region;
+}
+
 const serviceName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/;
 
-function principalOf(
-  { account }: FilledScenario,
-  written: string,
-): AuthorizationRequest['principal'] {
+function principalOf(scenario: FilledScenario, written: string): AuthorizationRequest['principal'] {
+  const { account, roles } = scenario;
   if (written === '*' || written === '') return { type: 'Anonymous' };
   if (serviceName.test(written)) return { type: 'Service', name: written };
-  const arn = /^arn:/.test(written) ? written : `arn:aws:iam::${account.id}:role/${written}`;
+  const path = Object.hasOwn(roles, written) ? (roles[written]?.path ?? '/') : '/';
+  const arn = /^arn:/.test(written) ? written : `arn:aws:iam::${account.id}:role${path}${written}`;
   const owner = arn.split(':')[4] ?? account.id;
   if (!/^arn:[^:]*:iam::\d*:role\//.test(arn)) return { type: 'AWS', arn, account: owner };
   const role = arn.slice(arn.lastIndexOf('/') + 1);
   const session = `arn:aws:sts::${owner}:assumed-role/${role}/question`;
-  return { type: 'AWS', arn: session, issuer: arn, account: owner };
+  const tags = roleAt(scenario, arn)?.tags;
+  return {
+    type: 'AWS',
+    arn: session,
+    issuer: arn,
+    account: owner,
+    ...(tags === undefined ? {} : { tags }),
+  };
 }
 
 /** The keys that AWS sets by itself (IAM User Guide, "AWS global condition context keys"). */
 function contextOf(
-  { account, startTime }: FilledScenario,
+  { startTime }: FilledScenario,
   principal: AuthorizationRequest['principal'],
 ): Record<string, string> {
   const always = {
     'aws:CurrentTime': startTime,
     'aws:SecureTransport': 'true',
-    'aws:RequestedRegion': account.region,
     'aws:ViaAWSService': 'false',
-    'aws:ResourceAccount': account.id,
   };
   if (principal.type === 'Service') return { ...always, 'aws:PrincipalIsAWSService': 'true' };
   if (principal.type !== 'AWS') return always;
@@ -71,6 +106,9 @@ function contextOf(
     ...always,
     'aws:PrincipalArn': role ?? principal.arn,
     ...(owner === undefined ? {} : { 'aws:PrincipalAccount': owner }),
+    ...(role === undefined
+      ? {}
+      : { 'aws:TokenIssueTime': startTime, 'aws:MultiFactorAuthPresent': 'false' }),
     'aws:PrincipalType': role !== undefined ? 'AssumedRole' : typeOf(principal.arn),
   };
 }

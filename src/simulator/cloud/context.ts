@@ -9,6 +9,9 @@ type Context = Record<string, string | string[]>;
 /** Their one endpoint is in us-east-1, wherever the caller is. */
 const globalServices = new Set(['iam', 'cloudfront', 'route53', 'organizations', 'support']);
 
+/** The service is the same in every Region: its calls go to us-east-1. @param service IAM prefix */
+export const isWorldwide = (service: string): boolean => globalServices.has(service.toLowerCase());
+
 /** An address of CodeBuild in us-east-1 (AWS IP address ranges, service CODEBUILD). */
 const buildHostAddress = '34.228.4.210';
 
@@ -37,7 +40,7 @@ export function requestContext(o: {
     'aws:CurrentTime': new Date(unix).toISOString(),
     'aws:EpochTime': String(Math.floor(unix / 1000)),
     'aws:SecureTransport': 'true',
-    'aws:RequestedRegion': globalServices.has(request.service)
+    'aws:RequestedRegion': isWorldwide(request.service)
       ? 'us-east-1'
       : (request.region ?? place.region),
     'aws:ViaAWSService': 'false',

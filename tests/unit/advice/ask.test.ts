@@ -92,3 +92,45 @@ describe('a question', () => {
     expect(notes.join(' ')).toMatch(note);
   });
 });
+
+describe('a question has the context that a run has', () => {
+  const other = '444455556666';
+  const scenario = () => {
+    const copy = structuredClone(scenarios[0]!);
+    copy.accounts = { [other]: { resources: { buckets: { theirs: {} } } } };
+    copy.roles!['web-build-role']!.tags = { team: 'blue' };
+    copy.roles!['web-build-role']!.policies.More = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 's3:*', Resource: '*' },
+        {
+          Effect: 'Allow',
+          Action: 'sqs:*',
+          Resource: '*',
+          Condition: { StringEquals: { 'aws:PrincipalTag/team': 'blue' } },
+        },
+        {
+          Effect: 'Deny',
+          NotAction: 'iam:*',
+          Resource: '*',
+          Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+        },
+      ],
+    };
+    return copy;
+  };
+  const result = (action: string, resource: string) =>
+    ask(scenario(), { principal: 'web-build-role', action, resource }).decision.result;
+
+  it.each([
+    ['s3:GetObject', 'arn:aws:s3:::theirs/a', 'ImplicitlyDenied'],
+    ['sqs:SendMessage', 'arn:aws:sqs:us-east-1:111122223333:q', 'Allowed'],
+    ['sqs:SendMessage', 'arn:aws:sqs:eu-west-1:111122223333:q', 'ExplicitlyDenied'],
+  ])('%s on %s: %s', (action, resource, expected) => {
+    expect(result(action, resource)).toBe(expected);
+  });
+
+  it('takes questions that are none', () => {
+    expect(ask(scenario(), {} as never).decision.result).toBe('ImplicitlyDenied');
+  });
+});
