@@ -58,6 +58,9 @@ describe('DynamoDB', () => {
     const RequestItems = { one: [put('a'), put('b')], two: [put('c')] };
     const written = await asWorker('dynamodb', 'BatchWriteItem', { RequestItems });
     expect(outputOf(written)).toEqual({ UnprocessedItems: {} });
+    expect(outputOf(await asWorker('dynamodb', 'Scan', { TableName: 'one' }))).toMatchObject({
+      Count: 2,
+    });
     const gone = { one: [{ DeleteRequest: { Key: { id: { S: 'a' } } } }] };
     await asWorker('dynamodb', 'BatchWriteItem', { RequestItems: gone });
     expect(outputOf(await asWorker('dynamodb', 'Scan', { TableName: 'one' }))).toMatchObject({

@@ -77,6 +77,13 @@ export const itemAt = (params: Params, env: Environment, key: Item): Item | unde
     Object.entries(key).every(([name, value]) => sameValue(own(item, name), value)),
   );
 
+/** A place for one more item; a call may put several. */
+function freePlace(all: ReadonlyMap<string, Item>, env: Environment): string {
+  let number = all.size;
+  while (all.has(`${env.trace.scope}/${number}`)) number++;
+  return `${env.trace.scope}/${number}`;
+}
+
 /** Puts an item in the place of the one with its key. */
 export function replace(
   params: Params,
@@ -86,7 +93,6 @@ export function replace(
 ): void {
   const all = records(env.state, itemKind(params));
   const place = [...all].find(([, each]) => each === old)?.[0];
-  if (item !== undefined)
-    all.set(place ?? String(env.ids.hex(`${env.trace.scope}/item`, 16)), item);
+  if (item !== undefined) all.set(place ?? freePlace(all, env), item);
   else if (place !== undefined) all.delete(place);
 }
