@@ -23,6 +23,11 @@ const severities = {
   info: monaco.MarkerSeverity.Info,
 };
 
+let addresses = 0;
+/** An address for a document's model; an earlier editor may still hold one of the same document. */
+const addressOf = (id: string): monaco.Uri =>
+  monaco.Uri.from({ scheme: 'inmemory', authority: 'studio', path: `/${addresses++}/${id}` });
+
 /** One Monaco editor for all documents of the pane; each keeps its undo history and its place. */
 export class CodeSurface {
   readonly #editor: monaco.editor.IStandaloneCodeEditor;
@@ -85,7 +90,9 @@ export class CodeSurface {
   }
 
   #make(id: string, language: Language, text: string): monaco.editor.ITextModel {
-    const model = monaco.editor.createModel(text, language);
+    const model = monaco.editor.createModel(text, language, addressOf(id));
+    // Its own chunk, with a worker of its own: not before there is a buildspec to edit.
+    if (id === 'buildspec') void import('./yaml.ts').catch(() => undefined);
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
     const bracketColorizationOptions = {
       enabled: false,

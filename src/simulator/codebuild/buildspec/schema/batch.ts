@@ -34,7 +34,10 @@ const matrix = z.object({
   static: z
     .object({
       'ignore-failure': ignoreFailure,
-      env: z.object({ 'privileged-mode': privileged, type }).optional(),
+      env: z
+        .object({ 'privileged-mode': privileged, type })
+        .meta({ description: 'The environment that all builds share.' })
+        .optional(),
     })
     .meta({ description: 'What all builds of the matrix have in common.' })
     .optional(),
@@ -50,6 +53,7 @@ const matrix = z.object({
             .meta({ description: 'Variable → its values.' })
             .optional(),
         })
+        .meta({ description: 'Environments to build in.' })
         .optional(),
     })
     .meta({ description: 'Lists: one build for each combination of their entries.' }),
