@@ -6,16 +6,28 @@ const ofRuns = /^arn:[^:]*:(codebuild|codedeploy|cloudformation|ecs|s3|states):/
 const logStream = /^(arn:[^:]*:logs:[^:]*:[^:]*:log-group:.+:log-stream:).+$/;
 const s3Object = /^(arn:[^:]*:s3:::[^/]+)\/(.*)$/s;
 
+const secret = /^(arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:.+)-[A-Za-z0-9]{6}$/;
+
 /**
- * The ARN as a `Resource` that also covers the next run: `*` for log streams, build ids and commit ids, and for nothing else.
- * `${` in a key is written so that it is no policy variable (IAM policy elements: Variables and tags).
+ * The ARN as a `Resource` that also covers the next run: `*` for log streams, build ids and commit ids, `-??????` for the letters
+ * that Secrets Manager puts behind a name, and nothing else. What stands in a key is meant literally.
  */
 export function lastingPattern(resource: string): string {
-  const pattern = plain(resource).replace(logStream, '$1*');
-  return ofRuns.test(pattern) ? pattern.replace(madeAnew, '*') : pattern;
+  const object = objectOf(resource);
+  if (object !== null) return lasting(`${object.bucket}/${literal(object.key)}`);
+  // What a service itself checks may end in a wildcard: `stack/<name>/*`.
+  return lasting(resource.replaceAll(OPEN, `${OPEN}$}{`));
 }
 
-const plain = (resource: string): string => resource.split(OPEN).join(`${OPEN}$}{`);
+/** The same for a text whose wildcards are meant as such. */
+export function lasting(pattern: string): string {
+  const named = pattern.replace(logStream, '$1*').replace(secret, '$1-??????');
+  return ofRuns.test(named) ? named.replace(madeAnew, '*') : named;
+}
+
+/** Wildcards and variables as the letters that they are (IAM policy elements: Variables and tags). */
+export const literal = (key: string): string =>
+  key === '*' ? key : key.replace(/[*?]|\$(?=\{)/g, (letter) => `${OPEN}${letter}}`);
 const OPEN = '$'.concat('{');
 
 /** Bucket ARN and key of an object's ARN. */

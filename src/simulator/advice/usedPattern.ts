@@ -1,5 +1,5 @@
 import type { FilledScenario } from '../scenario/types.ts';
-import { lastingPattern, objectOf } from './resourcePattern.ts';
+import { lasting, lastingPattern, literal, objectOf } from './resourcePattern.ts';
 
 /** More objects than this are a folder, not a list. */
 const mostObjects = 5;
@@ -19,12 +19,13 @@ export function patternsOf(scenario: FilledScenario, resources: readonly string[
       continue;
     }
     const keys = buckets.get(object.bucket) ?? new Set<string>();
-    keys.add(stores.has(object.bucket) ? artifactPattern(object.key) : object.key);
+    const key = literal(object.key);
+    keys.add(stores.has(object.bucket) ? artifactPattern(key) : key);
     buckets.set(object.bucket, keys);
   }
   for (const [bucket, keys] of buckets) {
     const list = keys.size > mostObjects ? [`${commonFolder([...keys])}*`] : [...keys];
-    for (const key of list) patterns.add(lastingPattern(`${bucket}/${key}`));
+    for (const key of list) patterns.add(lasting(`${bucket}/${key}`));
   }
   return [...patterns].sort(byCodeUnits);
 }

@@ -11,6 +11,21 @@ const pages = (folder: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${site}/${folder}${index}.html`);
 
 describe('the resources that a role used', () => {
+  it.each([
+    [
+      'arn:aws:secretsmanager:us-east-1:111122223333:secret:prod/web-a1B2c3',
+      'arn:aws:secretsmanager:us-east-1:111122223333:secret:prod/web-??????',
+    ],
+    [`${site}/x*y?`, `${site}/x\${*}y\${?}`],
+    [
+      'arn:aws:cloudformation:us-east-1:111122223333:stack/site/*',
+      'arn:aws:cloudformation:us-east-1:111122223333:stack/site/*',
+    ],
+  ])('%s is written %s', (resource, pattern) => {
+    expect(patternsOf(scenario, [resource])).toEqual([pattern]);
+    expect(lastingPattern(resource)).toBe(pattern);
+  });
+
   it('are listed as they are up to five objects of a bucket', () => {
     expect(patternsOf(scenario, pages('docs/', 5))).toEqual(pages('docs/', 5));
   });
