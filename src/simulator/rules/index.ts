@@ -1,5 +1,6 @@
 import type { Rule } from '../recording/worldTypes.ts';
 import { adviceRules } from './advice.ts';
+import { buildspecRules } from './buildspec.ts';
 import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
 import { iamRules } from './iam.ts';
@@ -30,4 +31,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...stsRules,
   ...toolsRules,
   ...adviceRules,
+  ...buildspecRules,
 };
