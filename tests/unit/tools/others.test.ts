@@ -89,7 +89,7 @@ describe('programs that are not emulated', () => {
       0,
     ],
     ['go', ['version'], 'go version go1.20.14 linux/amd64\n', 0],
-    ['mvn', ['package'], '', 1],
+    ['sbt', ['compile'], '', 1],
   ])('%s %j', async (name, args, output, notes) => {
     const result = await container().run(tool(name), args);
     expect(result).toMatchObject({ exitCode: 0, output });

@@ -9,6 +9,7 @@ import { wget } from './download/wget.ts';
 import { envsubst } from './envsubst.ts';
 import { git } from './git.ts';
 import { installedProgram } from './installed.ts';
+import { javaTools } from './java/index.ts';
 import { make } from './make/index.ts';
 import { node, npx } from './node.ts';
 import { npm } from './npm/index.ts';
@@ -45,6 +46,7 @@ export const tools: Tool[] = [
   ...deployTools.map((each) => (each.name === 'terraform' ? { ...each, absent } : each)),
   ...packagePrograms,
   ...packageTools,
+  ...javaTools,
   ...pythonTools,
   ...runtimeTools,
   ...assumedPrograms,
