@@ -10,6 +10,7 @@ import { agentText } from '../logTemplates.ts';
 import { endOfPhase } from '../phaseLog.ts';
 import { prepareContainer } from '../prepareContainer.ts';
 import type { PhaseRunner } from './index.ts';
+import { locateBuildspec } from './locateBuildspec.ts';
 
 /** ms, from observed logs (reference: codebuild §4.3). */
 const durations = { agentPing: 200, unpack: 30, agentStart: 40 };
@@ -101,18 +102,10 @@ async function readBuildspecAndPrepare(
   trace: Trace,
   fetched: Fetched,
 ): Promise<PhaseResult> {
-  const configured = run.project.source.buildspec ?? '';
-  const inline = configured.includes('\n') || /^version\s*:/.test(configured);
-  const path = `${fetched.primary}/${configured === '' ? 'buildspec.yml' : configured}`;
-  const bytes = fetched.files[path];
-  if (!inline && bytes === undefined) {
-    const message =
-      configured === '' ? 'YAML file does not exist' : `stat ${path}: no such file or directory`;
-    return failure('YAML_FILE_ERROR', message);
-  }
-  run.log.agent(trace, agentText.yamlLocation(inline ? '/codebuild/readonly/buildspec.yml' : path));
-  const text = inline ? configured : new TextDecoder().decode(bytes);
-  const { buildspec, diagnostics } = parseBuildspec(text);
+  const located = await locateBuildspec(sim, run, trace, fetched);
+  if (!located.ok) return located.result;
+  run.log.agent(trace, agentText.yamlLocation(located.place));
+  const { buildspec, diagnostics } = parseBuildspec(located.text);
   const error = diagnostics.find((diagnostic) => diagnostic.severity === 'error');
   if (error !== undefined || buildspec === undefined) {
     return failure('YAML_FILE_ERROR', error?.message ?? 'YAML file does not exist');

@@ -5,6 +5,23 @@ const inline = (text: string) => (scenario: Scenario) => {
   Object.values(scenario.projects)[0]!.source.buildspec = text;
 };
 
+/** The buildspec lies in a bucket of the account, which the build role may read. */
+const fromBucket = (objects: Record<string, string>) => (scenario: Scenario) => {
+  inline('arn:aws:s3:::acme-specs/ci/build.yml')(scenario);
+  scenario.resources!.buckets!['acme-specs'] = { objects };
+  const name = Object.values(scenario.projects)[0]!.serviceRole.split('/').pop()!;
+  scenario.roles![name]!.policies.Specs = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:ListBucket'],
+        Resource: ['arn:aws:s3:::acme-specs', 'arn:aws:s3:::acme-specs/*'],
+      },
+    ],
+  };
+};
+
 /** Fact sheet §2.12 and §2.1: literal messages, with the line that they name. */
 export const refusalCases: readonly KeyCase[] = [
   {
@@ -97,6 +114,27 @@ export const refusalCases: readonly KeyCase[] = [
     text: spec(),
     edit: inline(spec()),
     logs: ['YAML location is /codebuild/readonly/buildspec.yml', 'built'],
+  },
+  {
+    row: '§2.1 inline',
+    what: 'as JSON',
+    text: spec(),
+    edit: inline('{"version": "0.2", "phases": {"build": {"commands": ["echo from JSON"]}}}'),
+    logs: ['YAML location is /codebuild/readonly/buildspec.yml', 'from JSON'],
+  },
+  {
+    row: '§2.1 an object in S3',
+    what: 'by its ARN',
+    text: spec(),
+    edit: fromBucket({ 'ci/build.yml': spec().replace('built', 'from a bucket') }),
+    logs: ['YAML location is /codebuild/readonly/buildspec.yml', 'from a bucket'],
+  },
+  {
+    row: '§2.1 an object in S3',
+    what: 'that is not there',
+    text: spec(),
+    edit: fromBucket({}),
+    fails: /^NoSuchKey: The specified key does not exist\.\n\tstatus code: 404, request id: /,
   },
   {
     row: '§2.1 default name',
