@@ -1,13 +1,10 @@
-import type { Tool, ToolContext } from '../types.ts';
-import { activeVersion, type Runtime } from './runtimes.ts';
+import type { Tool } from '../types.ts';
 import { tool } from './support/failure.ts';
 
 /** A program that the images have and that is not emulated. */
 interface AssumedTool {
   /** Its names on the PATH. */
   names: string;
-  /** What it prints for `--version`, `-v`, `-V` or `version`, where that is known. */
-  version?: (ctx: ToolContext) => Promise<string> | string;
   /** ms that an ordinary call takes: an order of magnitude. */
   ms: number;
   /** What is missing when it is not run. */
@@ -15,11 +12,6 @@ interface AssumedTool {
   /** The curated images lack it. */
   absent?: true;
 }
-
-const runtime =
-  (name: Runtime, text: (version: string) => string) =>
-  async (ctx: ToolContext): Promise<string> =>
-    text(await activeVersion(ctx, name));
 
 const programs = 'programs are not run, and no files were made.';
 const packages = 'packages are not fetched, and nothing was installed.';
@@ -90,24 +82,12 @@ const lacking: readonly AssumedTool[] = [
  */
 const assumedTools: readonly AssumedTool[] = [
   { names: 'pipenv', ms: 5_000, note: packages },
-  {
-    names: 'go',
-    version: runtime('GOLANG', (v) => `go version go${v} linux/amd64`),
-    ms: 12_000,
-    note: builds,
-  },
   { names: 'gofmt', ms: 200, note: programs },
-  { names: 'ruby', ms: 300, note: programs },
-  { names: 'gem bundle bundler rake', ms: 8_000, note: packages },
-  { names: 'php', ms: 300, note: programs },
-  { names: 'composer', ms: 8_000, note: packages },
   { names: 'jar', ms: 900, note: programs },
   { names: 'ant', ms: 10_000, note: builds },
   { names: 'sbt', ms: 50_000, note: builds },
-  { names: 'dotnet', ms: 20_000, note: builds },
   { names: 'gcc g++ cc', ms: 5_000, note: builds },
   { names: 'grunt webpack', ms: 4_000, note: builds },
-  { names: 'cargo rustc rustup', ms: 20_000, note: builds },
   { names: 'eksctl ecs-cli aws-iam-authenticator gh', ms: 1_500, note: cluster },
   {
     names: 'docker-compose',
@@ -140,11 +120,6 @@ const versionWords = new Set(['--version', '-v', '-V', 'version']);
 function assumedTool(name: string, entry: AssumedTool): Tool {
   const simulated = tool(name, async (ctx) => {
     const [first = ''] = ctx.args;
-    if (entry.version !== undefined && versionWords.has(first)) {
-      await ctx.sleep(30);
-      ctx.stdout(`${await entry.version(ctx)}\n`);
-      return 0;
-    }
     await ctx.sleep(versionWords.has(first) ? 30 : entry.ms);
     ctx.assumed(`${name}: ${entry.note}`);
     return 0;

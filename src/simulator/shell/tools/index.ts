@@ -4,10 +4,12 @@ import { aws } from './aws/index.ts';
 import { curl } from './curl.ts';
 import { deployTools, runPackageProgram } from './deploy/index.ts';
 import { docker } from './docker/index.ts';
+import { dotnet } from './dotnet.ts';
 import { installTool } from './download/save.ts';
 import { wget } from './download/wget.ts';
 import { envsubst } from './envsubst.ts';
 import { git } from './git.ts';
+import { go } from './go.ts';
 import { installedProgram } from './installed.ts';
 import { javaTools } from './java/index.ts';
 import { make } from './make/index.ts';
@@ -15,8 +17,11 @@ import { node, npx } from './node.ts';
 import { npm } from './npm/index.ts';
 import { aptTools } from './packages/apt.ts';
 import { packageTools } from './packages/index.ts';
+import { phpTools } from './php.ts';
 import { pythonTools } from './python/index.ts';
+import { rubyTools } from './ruby.ts';
 import { runtimeTools } from './runtimes.ts';
+import { rustTools } from './rust.ts';
 import { yarn } from './yarn.ts';
 
 const absent = true as const;
@@ -33,8 +38,10 @@ export const tools: Tool[] = [
   aws,
   curl,
   docker,
+  dotnet,
   envsubst,
   git,
+  go,
   installedProgram,
   installTool,
   make,
@@ -47,7 +54,10 @@ export const tools: Tool[] = [
   ...packagePrograms,
   ...packageTools,
   ...javaTools,
+  ...phpTools,
   ...pythonTools,
+  ...rubyTools,
+  ...rustTools,
   ...runtimeTools,
   ...assumedPrograms,
 ];
