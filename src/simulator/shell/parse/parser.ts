@@ -69,17 +69,48 @@ async function parseFresh(text: string, dialect: Dialect): Promise<Parsed> {
   return { commands: [], problem: whole };
 }
 
-const cache = new Map<string, Promise<Parsed>>();
+interface Entry {
+  parsed: Promise<Parsed>;
+  /** Microtasks after which the first caller had it. */
+  ticks: Promise<number>;
+}
+const cache = new Map<string, Entry>();
 
-export function parse(text: string, dialect: Dialect): Promise<Parsed> {
+/** Callers are served at multiples of so many microtasks. */
+const pace = 64;
+
+/**
+ * A text that was read before takes as many microtasks as the first time: which of two shells goes first within an instant must
+ * not depend on what happened to be read already.
+ */
+export async function parse(text: string, dialect: Dialect): Promise<Parsed> {
   const key = `${dialect === 'dash'}${text}`;
-  let parsed = cache.get(key);
-  if (parsed === undefined) {
+  let entry = cache.get(key);
+  if (entry === undefined) {
     if (cache.size >= CACHE_SIZE) cache.clear();
-    parsed = parseFresh(text, dialect);
-    cache.set(key, parsed);
+    const parsed = parseFresh(text, dialect);
+    entry = { parsed, ticks: ticksOf(parsed) };
+    cache.set(key, entry);
+    await entry.ticks;
+  } else {
+    const ticks = await entry.ticks;
+    for (let tick = 0; tick < ticks; tick++) await null;
   }
-  return parsed;
+  return entry.parsed;
+}
+
+async function ticksOf(work: Promise<unknown>): Promise<number> {
+  let settled = false;
+  const settle = () => {
+    settled = true;
+  };
+  work.then(settle, settle);
+  let ticks = 0;
+  while (!settled) {
+    for (let tick = 0; tick < pace; tick++) await null;
+    ticks += pace;
+  }
+  return ticks;
 }
 
 /** All statements of a text that is known to be well formed, or none. */
