@@ -1,0 +1,15 @@
+import type { BuildFault } from '../fault.ts';
+import { artifactFaults } from './artifacts.ts';
+import { buildspecFaults } from './buildspec.ts';
+import { dockerFaults } from './docker.ts';
+import { permissionFaults } from './permissions.ts';
+import { shellFaults } from './shell.ts';
+
+/** All faults that are reproduced, by number. */
+export const faults: readonly BuildFault[] = [
+  ...buildspecFaults,
+  ...permissionFaults,
+  ...dockerFaults,
+  ...shellFaults,
+  ...artifactFaults,
+].sort((a, b) => a.number - b.number);
