@@ -65,7 +65,9 @@ function verdictsPart(verdicts: readonly [string, Verdict][]): string[] {
   const counted = new Map<string, number>();
   for (const [, { kind }] of verdicts) counted.set(kind, (counted.get(kind) ?? 0) + 1);
   const rows = verdicts.map(([file, v]) => {
-    const why = v.command === undefined ? (v.context ?? '') : v.command;
+    // Of other people's commands only the name of the program stands here.
+    const why =
+      v.command === undefined ? (v.context ?? '') : (v.command.trim().split(/\s+/)[0] ?? '');
     const image = v.image.replace('aws/codebuild/', '');
     return `| ${file} | ${image} | ${v.kind} | ${v.phase ?? ''} | ${v.exitCode ?? ''} | ${v.commands} | ${v.assumed} | ${cell(why)} |`;
   });
