@@ -1,4 +1,4 @@
-import type { PhaseType, Scenario } from '../../../src/simulator/read.ts';
+import type { PhaseType, Recording, Scenario } from '../../../src/simulator/read.ts';
 
 /** A fault of the catalogue (reference: codebuild §9), made by an edit of a built-in scenario. */
 export interface BuildFault {
@@ -20,8 +20,10 @@ export interface BuildFault {
   exitCode?: number;
   /** How the execution ends; default `Failed`. */
   status?: 'Failed' | 'Succeeded';
+  /** The words are there in every build: they are blamed, and say nothing. */
+  harmless?: true;
   /** What else must hold, beside the words. */
-  also?(told: Told): void;
+  also?(told: Told, recording: Recording): void;
 }
 
 /** What a run said. */

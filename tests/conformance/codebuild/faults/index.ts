@@ -4,6 +4,7 @@ import { buildspecFaults } from './buildspec.ts';
 import { dockerFaults } from './docker.ts';
 import { permissionFaults } from './permissions.ts';
 import { shellFaults } from './shell.ts';
+import { surprisingFaults } from './surprises.ts';
 
 /** All faults that are reproduced, by number. */
 export const faults: readonly BuildFault[] = [
@@ -12,4 +13,5 @@ export const faults: readonly BuildFault[] = [
   ...dockerFaults,
   ...shellFaults,
   ...artifactFaults,
+  ...surprisingFaults,
 ].sort((a, b) => a.number - b.number);
