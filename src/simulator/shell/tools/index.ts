@@ -12,6 +12,7 @@ import { git } from './git.ts';
 import { go } from './go.ts';
 import { installedProgram } from './installed.ts';
 import { javaTools } from './java/index.ts';
+import { pnpm } from './javascript/pnpm.ts';
 import { make } from './make/index.ts';
 import { node, npx } from './node.ts';
 import { npm } from './npm/index.ts';
@@ -48,6 +49,7 @@ export const tools: Tool[] = [
   node,
   npm,
   npx,
+  pnpm,
   wget,
   yarn,
   ...deployTools.map((each) => (each.name === 'terraform' ? { ...each, absent } : each)),

@@ -1,5 +1,6 @@
 import type { Tool, ToolContext } from '../types.ts';
 import { runPackageProgram } from './deploy/index.ts';
+import { runJavaScriptProgram } from './javascript/index.ts';
 import { activeVersion } from './runtimes.ts';
 import { tool } from './support/failure.ts';
 import { isFile, readText } from './support/files.ts';
@@ -74,7 +75,7 @@ export const node: Tool = tool('node', async (ctx) => {
     if (!(await isFile(ctx.fs, candidate))) continue;
     const program = path.includes('/node_modules/') || path.startsWith('/usr/local/bin/');
     const args = ctx.args.slice(ctx.args.indexOf(script) + 1);
-    const ran = program ? await runPackageProgram(ctx, basename(path), args) : null;
+    const ran = program ? await runProgramOfPackage(ctx, basename(path), args) : null;
     if (ran !== null) return ran;
     const words = args.join(' ');
     return notRun(
@@ -85,14 +86,33 @@ export const node: Tool = tool('node', async (ctx) => {
   return missing(ctx, path, version);
 });
 
+/** Runs the program of an npm package as far as it is simulated; null: it is not. */
+async function runProgramOfPackage(
+  ctx: ToolContext,
+  name: string,
+  args: readonly string[],
+): Promise<number | null> {
+  return (await runPackageProgram(ctx, name, args)) ?? runJavaScriptProgram(ctx, name, args);
+}
+
+/** Options of npx itself, before the program's name. */
+function npxWords(args: readonly string[]): string[] {
+  const words = [...args];
+  while (words[0]?.startsWith('-')) {
+    const [option] = words.splice(0, 1);
+    if (option === '-p' || option === '--package') words.splice(0, 1);
+  }
+  return words;
+}
+
 /** `npx <program>`: the package's own one if it is installed, else one from the registry; run only if it is simulated. */
 export const npx: Tool = tool('npx', async (ctx) => {
   await ctx.sleep(400);
-  const words = ctx.args.filter(
-    (word) => word !== '-y' && word !== '--yes' && word !== '--no-install',
-  );
+  const words = npxWords(ctx.args);
   const [name] = words;
-  if (name === '--version' || name === '-v') return ctx.sh('npm --version');
-  const ran = name === undefined ? null : await runPackageProgram(ctx, name, words.slice(1));
+  if (ctx.args[0] === '--version' || ctx.args[0] === '-v') return ctx.sh('npm --version');
+  const plain = name?.replace(/(?!^)@.*$/, '') ?? '';
+  const program = plain === '@angular/cli' ? 'ng' : basename(plain);
+  const ran = name === undefined ? null : await runProgramOfPackage(ctx, program, words.slice(1));
   return ran ?? notRun(ctx, `"npx ${words.join(' ')}"`);
 });
