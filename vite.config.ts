@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './src/build/csp.ts';
+import { jmespathDice } from './src/build/jmespathDice.ts';
 import { moduleReport } from './src/build/moduleReport.ts';
 import { builtInRecordings, recordingChunk } from './src/build/recordings.ts';
 import { storyboardPage } from './src/build/storyboard.ts';
@@ -30,7 +31,7 @@ export default defineConfig({
       'monaco-editor/esm/vs/editor/editor.worker.js': 'monaco-editor/editor/editor.worker.js',
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [jmespathDice()] },
   // The worker's packages are found at the start of dev, not in the middle of the first edit.
   optimizeDeps: { entries: ['index.html', 'embed.html', 'src/worker/simulator.worker.ts'] },
   build: {
