@@ -5,6 +5,8 @@ import type { BuildStatus, PhaseContext, PhaseType } from '../recording/events.t
 interface Context {
   buildId: string;
   timeoutMs: number;
+  /** How long it may wait in the queue. */
+  queuedTimeoutMs: number;
   /** A phase has failed: the build cannot succeed any more. */
   failed: boolean;
   cut?: 'TIMED_OUT' | 'STOPPED';
@@ -23,12 +25,15 @@ interface PhaseEnd {
 const machineSetup = setup({
   types: {
     context: {} as Context,
-    input: {} as Pick<Context, 'buildId' | 'timeoutMs'>,
+    input: {} as Pick<Context, 'buildId' | 'timeoutMs' | 'queuedTimeoutMs'>,
     events: {} as
       | ({ type: 'phase.succeeded' } & PhaseEnd)
       | ({ type: 'phase.failed' } & PhaseEnd)
       | { type: 'stop'; seq: number }
       | { type: 'expire' }
+      /** The build has to wait for capacity: meanwhile only the queue's own timeout counts. */
+      | { type: 'queue.waits' }
+      | { type: 'queue.over' }
       | { type: 'phases.over' },
   },
   actions: {
@@ -56,10 +61,17 @@ const machineSetup = setup({
     wasStopped: ({ context }) => context.cut === 'STOPPED',
     hasFailed: ({ context }) => context.failed,
   },
-  delays: { buildTimeout: ({ context }) => context.timeoutMs },
+  delays: {
+    buildTimeout: ({ context }) => context.timeoutMs,
+    queuedTimeout: ({ context }) => context.queuedTimeoutMs,
+  },
 });
 
 type Failure = { target: PhaseType; guard?: 'continues' | 'aborts' };
+
+/** What is left to do when a phase is cut off: before there is a container, nothing. */
+const afterCut = (name: PhaseType): 'COMPLETED' | 'FINALIZING' =>
+  name === 'SUBMITTED' || name === 'QUEUED' || name === 'PROVISIONING' ? 'COMPLETED' : 'FINALIZING';
 
 /**
  * A phase, where it leads when it succeeds, and where when it fails (the first of `failure` whose guard holds).
@@ -82,11 +94,11 @@ function phase(name: PhaseType, success: PhaseType, failure: readonly Failure[])
         actions: ['noteContexts' as const, 'noteFailure' as const, end('FAILED')],
       })),
       expire: {
-        target: 'FINALIZING' as const,
+        target: afterCut(name),
         actions: ['noteTimeout' as const, 'cutOff' as const, end('TIMED_OUT')],
       },
       stop: {
-        target: 'FINALIZING' as const,
+        target: afterCut(name),
         actions: ['noteStop' as const, 'cutOff' as const, end('STOPPED')],
       },
     },
@@ -116,8 +128,9 @@ export const buildMachine = machineSetup.createMachine({
           states: {
             running: {
               after: { buildTimeout: { target: 'expired', actions: 'cutPhases' } },
-              on: { 'phases.over': 'off' },
+              on: { 'phases.over': 'off', 'queue.waits': 'held' },
             },
+            held: { on: { 'phases.over': 'off', 'queue.over': 'running' } },
             expired: { type: 'final' },
             off: { type: 'final' },
           },
@@ -126,7 +139,19 @@ export const buildMachine = machineSetup.createMachine({
           initial: 'SUBMITTED',
           states: {
             SUBMITTED: phase('SUBMITTED', 'QUEUED', [{ target: 'COMPLETED' }]),
-            QUEUED: phase('QUEUED', 'PROVISIONING', [{ target: 'COMPLETED' }]),
+            QUEUED: {
+              ...phase('QUEUED', 'PROVISIONING', [{ target: 'COMPLETED' }]),
+              after: {
+                queuedTimeout: {
+                  target: 'COMPLETED',
+                  actions: [
+                    'noteTimeout',
+                    'cutOff',
+                    { type: 'phaseEnds', params: { phase: 'QUEUED', status: 'TIMED_OUT' } },
+                  ],
+                },
+              },
+            },
             PROVISIONING: phase('PROVISIONING', 'DOWNLOAD_SOURCE', [{ target: 'COMPLETED' }]),
             DOWNLOAD_SOURCE: phase('DOWNLOAD_SOURCE', 'INSTALL', [{ target: 'FINALIZING' }]),
             INSTALL: phase('INSTALL', 'PRE_BUILD', [

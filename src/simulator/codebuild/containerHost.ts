@@ -24,6 +24,7 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
       run.project.environment.privilegedMode === true || run.project.vpcConfig === undefined,
     image: run.project.environment.image,
     session: () => run.session,
+    pullFromHub: (o) => sim.dockerHub.pull(o),
     async aws(call) {
       const { trace, command } = run.current;
       const signer: Signer | null =

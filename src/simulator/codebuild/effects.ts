@@ -31,6 +31,8 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
     const run = runOf(simulation(), context.buildId);
     const name = params.status as BuildStatus;
     const seq = trace.record(name, 'build.ended', { buildId: run.id, status: name });
+    // FINALIZING takes the container away; a build that never got that far has one all the same.
+    simulation().machines.send(run.containerId, { type: 'removed', seq });
     // A build that failed before its container was made: CodeBuild itself drops the credentials.
     if (run.holder !== null) passOn(trace, run, null);
     run.pipeline.ended({

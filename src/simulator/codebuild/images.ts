@@ -8,6 +8,9 @@ const provisioning = { curated: 8000, custom: 45_000 };
 const imageOf = (identifier: string): Image | undefined =>
   Object.hasOwn(curatedImages, identifier) ? curatedImages[identifier] : undefined;
 
+/** One of CodeBuild's own images, whether or not its content is known. */
+export const isCurated = (identifier: string): boolean => identifier.startsWith('aws/codebuild/');
+
 export const provisioningMsOf = (identifier: string): number =>
   imageOf(identifier) === undefined ? provisioning.custom : provisioning.curated;
 

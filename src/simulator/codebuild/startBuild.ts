@@ -88,7 +88,11 @@ export async function startBuild(
       sim.machines.spawn(
         'build',
         id,
-        { buildId: id, timeoutMs: (project.timeoutInMinutes ?? 60) * minuteMs },
+        {
+          buildId: id,
+          timeoutMs: (project.timeoutInMinutes ?? 60) * minuteMs,
+          queuedTimeoutMs: (project.queuedTimeoutInMinutes ?? 480) * minuteMs,
+        },
         trace,
       );
     },

@@ -1,4 +1,5 @@
 import { createDoor } from '../cloud/door.ts';
+import { makeDockerHub } from '../codebuild/dockerHub.ts';
 import { buildEntry, containerEntry } from '../codebuild/effects.ts';
 import { describeBuild, startBuild } from '../codebuild/startBuild.ts';
 import { makeIds } from '../kernel/ids.ts';
@@ -64,6 +65,7 @@ async function run(written: Scenario, options: SimulateOptions): Promise<Recordi
     executions: new Map(),
     builds: new Map(),
     buildNumbers: new Map(),
+    dockerHub: makeDockerHub(kernel.clock.now),
     door: createDoor({
       scenario,
       clock: kernel.clock,

@@ -1,5 +1,6 @@
 import type { Door } from '../cloud/types.ts';
 import type { BuildRun } from '../codebuild/buildRun.ts';
+import type { DockerHub } from '../codebuild/dockerHub.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { MachineRegistry } from '../kernel/registry.ts';
 import type { Clock, Ids } from '../kernel/types.ts';
@@ -23,6 +24,7 @@ export interface Simulation {
   builds: Map<string, BuildRun>;
   /** Builds so far, per project. */
   buildNumbers: Map<string, number>;
+  dockerHub: DockerHub;
   /** Lets a task run on virtual time; `Cancelled` is a normal end, everything else fails the simulation. */
   background(task: Promise<void>): void;
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../recording/worldTypes.ts';
 import { adviceRules } from './advice.ts';
+import { buildMachineRules } from './buildMachine.ts';
 import { buildspecRules } from './buildspec.ts';
 import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
@@ -31,5 +32,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...stsRules,
   ...toolsRules,
   ...adviceRules,
+  ...buildMachineRules,
   ...buildspecRules,
 };

@@ -117,6 +117,7 @@ const resources = z.strictObject({
       ...resource,
       imageTagMutability: z.enum(['MUTABLE', 'IMMUTABLE']).optional(),
       images: z.array(name).max(100).optional(),
+      imageSizes: few(z.number().min(0).max(1e15)).optional(),
     }),
   ).optional(),
   connections: few(

@@ -122,6 +122,8 @@ export interface EcrRepositoryResource extends Resource {
   imageTagMutability?: 'MUTABLE' | 'IMMUTABLE';
   /** Tags of the images that are there before the run. */
   images?: string[];
+  /** Uncompressed bytes of images, by tag. Small when not given. */
+  imageSizes?: Record<string, number>;
 }
 export interface ConnectionResource extends Resource {
   providerType?: string;

@@ -57,6 +57,8 @@ export interface ShellHost {
   /** Docker daemon there? Only in privileged mode. */
   privileged: boolean;
   image: string;
+  /** Counts a pull from Docker Hub: its refusal when there were too many, else null. Absent: nobody counts. */
+  pullFromHub?(o: { authenticated: boolean }): string | null;
 }
 
 /** Runs the commands of one container; state carries over as `codebuild.md` §3.4 says. */

@@ -9,6 +9,8 @@ interface PhaseScript {
   /** This phase never ends by itself. */
   hangs?: string;
   stopAt?: number;
+  /** It has to wait for capacity from the start. */
+  waits?: true;
 }
 
 /** Runs the machine with phases of 100 ms each and notes what it says. */
@@ -23,6 +25,7 @@ async function build(script: PhaseScript) {
     phaseEnds: ({ params }: { params: { phase: string; status: string } }) =>
       void ends.push(`${params.phase} ${params.status}`),
     runPhase: ({ id, params }: { id: string; params: { phase: string } }) => {
+      if (params.phase === 'QUEUED' && script.waits) registry.send(id, { type: 'queue.waits' });
       if (params.phase === script.hangs) return;
       kernel.schedule(100, () => {
         const failing = script.fails?.[params.phase];
@@ -41,7 +44,12 @@ async function build(script: PhaseScript) {
   };
   const table = { build: { machine: buildMachine, effects } } as unknown as MachineTable;
   const registry = makeRegistry(kernel, table);
-  registry.spawn('build', 'b', { buildId: 'b', timeoutMs: 60_000 }, recorder.root);
+  registry.spawn(
+    'build',
+    'b',
+    { buildId: 'b', timeoutMs: 60_000, queuedTimeoutMs: 300_000 },
+    recorder.root,
+  );
   if (script.stopAt !== undefined) {
     kernel.schedule(script.stopAt, () => registry.send('b', { type: 'stop' }));
   }
@@ -101,6 +109,23 @@ describe('build machine', () => {
     expect(run.ends).toContain('BUILD TIMED_OUT');
     expect(run.ends).toContain('cut');
     expect(run.status).toBe('TIMED_OUT at 60100');
+  });
+
+  it('waits in the queue for as long as the queue’s own timeout says, whatever the build’s is', async () => {
+    const run = await build({ hangs: 'QUEUED', waits: true });
+    expect(run.phases).toEqual(['SUBMITTED', 'QUEUED', 'COMPLETED']);
+    expect(run.ends).toContain('QUEUED TIMED_OUT');
+    expect(run.status).toBe('TIMED_OUT at 300100');
+  });
+
+  it.each([
+    [150, 'QUEUED', ['SUBMITTED', 'QUEUED', 'COMPLETED']],
+    [250, 'PROVISIONING', ['SUBMITTED', 'QUEUED', 'PROVISIONING', 'COMPLETED']],
+  ])('a stop at %i ms, in %s, leaves nothing to tidy up', async (stopAt, phase, path) => {
+    const run = await build({ stopAt });
+    expect(run.phases).toEqual(path);
+    expect(run.ends).toContain(`${phase} STOPPED`);
+    expect(run.status).toMatch(/^STOPPED/);
   });
 
   it('is STOPPED by a stop, and nothing of the user’s runs after it', async () => {

@@ -1,5 +1,6 @@
 import { failure, succeeded } from '../buildRun.ts';
 import { passOn } from '../credentials.ts';
+import { pullImage } from '../imagePull.ts';
 import { provisioningMsOf } from '../images.ts';
 import type { PhaseRunner } from './index.ts';
 
@@ -13,7 +14,7 @@ export const submitted: PhaseRunner = async (sim) => {
 
 /** The service role is used for the first time: missing log permissions show here (reference §6.4). */
 export const queued: PhaseRunner = async (sim, run, trace) => {
-  await sim.clock.sleep(durations.queued);
+  await sim.clock.sleep(durations.queued, run.cut.signal);
   const denied = await run.log.create(trace);
   if (denied === null) return succeeded;
   return failure(
@@ -26,7 +27,9 @@ export const queued: PhaseRunner = async (sim, run, trace) => {
 export const provisioning: PhaseRunner = async (sim, run, trace) => {
   const thread = trace.child('container');
   sim.machines.spawn('container', run.containerId, { containerId: run.containerId }, thread);
-  await sim.clock.sleep(provisioningMsOf(run.project.environment.image));
+  const refused = await pullImage(sim, run, trace);
+  if (refused !== null) return refused;
+  await sim.clock.sleep(provisioningMsOf(run.project.environment.image), run.cut.signal);
   sim.machines.send(run.containerId, {
     type: 'started',
     ...(thread.last === null ? {} : { seq: thread.last }),

@@ -2,6 +2,7 @@ import type { BuildFault } from '../fault.ts';
 import { artifactFaults } from './artifacts.ts';
 import { buildspecFaults } from './buildspec.ts';
 import { dockerFaults } from './docker.ts';
+import { imageFaults } from './image.ts';
 import { permissionFaults } from './permissions.ts';
 import { shellFaults } from './shell.ts';
 import { surprisingFaults } from './surprises.ts';
@@ -13,5 +14,6 @@ export const faults: readonly BuildFault[] = [
   ...dockerFaults,
   ...shellFaults,
   ...artifactFaults,
+  ...imageFaults,
   ...surprisingFaults,
 ].sort((a, b) => a.number - b.number);

@@ -31,6 +31,11 @@ export async function fetchImage(
   const now = ctx.host.clock.unix();
   const registry = openRegistry(ctx, reference);
   if (registry === null) {
+    const refusal =
+      reference.registry === 'docker.io'
+        ? ctx.host.pullFromHub?.({ authenticated: await hasCredentials(ctx, reference) })
+        : null;
+    if (refusal) return { refusal };
     const image = imageFromRegistry(reference, now);
     return { image, digest: reference.digest ?? image.id };
   }

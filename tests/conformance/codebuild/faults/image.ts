@@ -1,0 +1,90 @@
+import type { Scenario } from '../../../../src/simulator/read.ts';
+import { environment, onlyBuild, project } from '../edits.ts';
+import type { BuildFault } from '../fault.ts';
+
+const scenario = 'node-site-to-s3';
+const pull = {
+  scenario,
+  phase: 'PROVISIONING',
+  statusCode: 'BUILD_CONTAINER_UNABLE_TO_PULL_IMAGE',
+} as const;
+const guide = 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"';
+const registry = '111122223333.dkr.ecr.us-east-1.amazonaws.com';
+
+/** An image of one's own in ECR; its policy lets nobody in. */
+function ownImage(edited: Scenario, imageSizes: Record<string, number> = {}): void {
+  environment(edited, { image: `${registry}/base:1` });
+  edited.resources!.repositories = { base: { images: ['1'], imageSizes } };
+}
+
+/** What keeps a container from starting. */
+export const imageFaults: readonly BuildFault[] = [
+  {
+    ...pull,
+    number: 30,
+    what: 'the repository’s policy does not let CodeBuild in',
+    source: 'Posted build logs',
+    edit: ownImage,
+    message: `Unable to pull customer's container image. CannotPullContainerError: Error response from daemon: pull access denied for ${registry}/base, repository does not exist or may require 'docker login': denied: User: CodeBuild`,
+  },
+  {
+    scenario,
+    number: 31,
+    what: 'more pulls from Docker Hub than it allows',
+    source: 'Posted build logs',
+    edit: (edited) => {
+      environment(edited, { privilegedMode: true });
+      onlyBuild(edited, 'for i in $(seq 1 101); do docker pull -q alpine:3.$i || exit 1; done');
+    },
+    message:
+      'Error response from daemon: toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit',
+    phase: 'BUILD',
+    statusCode: 'COMMAND_EXECUTION_ERROR',
+    exitCode: 1,
+  },
+  {
+    ...pull,
+    number: 32,
+    what: 'an image of more than 50 GB',
+    source: `${guide}; what Docker says then is not verified`,
+    edit: (edited) => {
+      ownImage(edited, { 1: 60 * 1024 ** 3 });
+      edited.resources!.repositories!.base!.policy = {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'codebuild.amazonaws.com' },
+            Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+          },
+        ],
+      };
+    },
+    message: "Unable to pull customer's container image. CannotPullContainerError",
+  },
+  {
+    scenario,
+    number: 34,
+    what: 'an image without a shell',
+    source: `${guide}; the status code is not verified`,
+    edit: (edited) => environment(edited, { image: 'gcr.io/distroless/nodejs20-debian12' }),
+    message:
+      'Build container found dead before completing the build. Build container died because it was out of memory, or the Docker image is not supported. ErrorCode: 500',
+    phase: 'PROVISIONING',
+    statusCode: 'CLIENT_ERROR',
+  },
+  {
+    scenario,
+    number: 87,
+    what: 'a command that watches for changes and never ends',
+    source: 'CodeBuild API Reference, "StatusType"; the words are not verified',
+    edit: (edited) => {
+      project(edited).timeoutInMinutes = 5;
+      onlyBuild(edited, 'while true; do sleep 10; done');
+    },
+    message: 'BUILD_TIMED_OUT: Build has timed out.',
+    phase: 'BUILD',
+    statusCode: 'BUILD_TIMED_OUT',
+    phaseStatus: 'TIMED_OUT',
+  },
+];
