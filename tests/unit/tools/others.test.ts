@@ -35,14 +35,77 @@ describe('git', () => {
     expect((await box.run(git, ['config', 'user.email'])).exitCode).toBe(1);
   });
 
-  it('clones nothing, and says so', async () => {
+  it('clones are empty, and say so', async () => {
     const box = container();
-    expect(await box.run(git, ['clone', 'https://example.com/x.git'])).toMatchObject({
+    const clone = ['clone', '--depth', '1', 'https://example.com/x.git'];
+    expect(await box.run(git, clone)).toMatchObject({
       exitCode: 0,
-      output: '',
-      assumed: ['There is no network: nothing was cloned.'],
+      output: "Cloning into 'x'...\n",
+      assumed: ['There is no network: what is in the repository is not known, the clone is empty.'],
     });
-    expect(await box.fs.exists('/src/x')).toBe(false);
+    expect((await box.run(git, ['-C', 'x', 'rev-parse', '--short', 'HEAD'])).stdout).toBe(
+      'aaaaaaa\n',
+    );
+    expect(await box.run(git, clone)).toMatchObject({
+      exitCode: 128,
+      output: "fatal: destination path 'x' already exists and is not an empty directory.\n",
+    });
+  });
+
+  const id = 'b'.repeat(40);
+  const files = {
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    '.git/refs/heads/main': `${id}\n`,
+    '.git/refs/tags/v1.2.0': `${'c'.repeat(40)}\n`,
+    '.git/logs/HEAD': `${'0'.repeat(40)} ${id} Dana Lee <dana@example.com> 1784023020 +0000\tcommit (initial): Say hello\n`,
+  };
+  it.each([
+    [['rev-parse', 'HEAD'], 0, `${id}\n`],
+    [['rev-parse', '--short=8', 'HEAD'], 0, 'bbbbbbbb\n'],
+    [['rev-parse', '--abbrev-ref', 'HEAD'], 0, 'main\n'],
+    [['rev-parse', '--show-toplevel'], 0, '/src\n'],
+    [['branch', '--show-current'], 0, 'main\n'],
+    [['symbolic-ref', '--short', 'HEAD'], 0, 'main\n'],
+    [
+      ['log', '-1', '--pretty=format:%h|%an|%ae|%s'],
+      0,
+      'bbbbbbb|Dana Lee|dana@example.com|Say hello',
+    ],
+    [['log', '-n', '1', '--format=%cI'], 0, '2026-07-14T09:57:00+00:00\n'],
+    [['log', '--oneline'], 0, 'bbbbbbb Say hello\n'],
+    [
+      ['log', '-1'],
+      0,
+      `commit ${id}\nAuthor: Dana Lee <dana@example.com>\nDate:   Tue Jul 14 09:57:00 2026 +0000\n\n    Say hello\n`,
+    ],
+    [['describe', '--tags', '--always'], 0, 'bbbbbbb\n'],
+    [
+      ['describe', '--tags'],
+      128,
+      `fatal: No tags can describe '${id}'.\nTry --always, or create some tags.\n`,
+    ],
+    [['tag'], 0, 'v1.2.0\n'],
+    [['tag', 'v1.2.0'], 128, "fatal: tag 'v1.2.0' already exists\n"],
+  ])('reads a repository: %j', async (args, exitCode, output) => {
+    expect(await container({ files }).run(git, args)).toMatchObject({
+      exitCode,
+      output,
+      assumed: [],
+    });
+  });
+
+  it('commits as somebody', async () => {
+    const box = container({ files });
+    expect((await box.run(git, ['commit', '-m', 'x'])).output).toMatch(
+      /^Author identity unknown\n/,
+    );
+    await box.run(git, ['config', '--global', 'user.name', 'Build']);
+    await box.run(git, ['config', '--global', 'user.email', 'b@example.com']);
+    expect((await box.run(git, ['commit', '-am', 'Bump'])).output).toBe('[main aaaaaaa] Bump\n');
+    expect((await box.run(git, ['log', '--format=%s'])).output).toBe('Bump\nSay hello\n');
+    await box.run(git, ['tag', 'v2']);
+    await box.run(git, ['commit', '-m', 'More']);
+    expect((await box.run(git, ['describe'])).output).toBe('v2\n');
   });
 });
 

@@ -1,14 +1,18 @@
 import type { Tool, ToolContext } from '../types.ts';
 import { askCodeCommit, cloneCodeCommit, codeCommitRemote, originOf } from './codecommit.ts';
+import { runGitCommand } from './gitCommands.ts';
+import { writeCommit } from './gitRepository.ts';
 import { Failure, tool } from './support/failure.ts';
-import { readText, writeFile } from './support/files.ts';
+import { isDirectory, readText, writeFile } from './support/files.ts';
 import { parseIni, printIni } from './support/ini.ts';
-import { absolute, dirname } from './support/paths.ts';
+import { absolute, basename, dirname } from './support/paths.ts';
 
 /** The version on the images of 2026 (reference: codebuild §5.5). */
 const version = 'git version 2.53.0';
 const startUpMs = 8;
 const fatal = 128;
+/** ms to clone a small repository: a typical figure. */
+const cloneMs = 1_500;
 
 /** Commands that need no repository. */
 const anywhere = new Set(['clone', 'config', 'help', 'init', 'ls-remote', 'version', 'credential']);
@@ -78,6 +82,50 @@ async function config(
   return 0;
 }
 
+const cloneOptions = new Set(
+  '-b --branch --depth -c --config -o --origin --reference -j --jobs --filter -u'.split(' '),
+);
+
+/** A clone of a repository that is not known: a directory with `.git` and one commit of unknown content. */
+async function clone(ctx: ToolContext, cwd: string, words: readonly string[]): Promise<number> {
+  const plain = words.filter(
+    (word, at) => !word.startsWith('-') && !cloneOptions.has(words[at - 1] ?? ''),
+  );
+  const [url, named] = plain;
+  if (url === undefined) {
+    throw new Failure(129, 'fatal: You must specify a repository to clone.\n');
+  }
+  const directory =
+    named ?? (basename(url.replace(/\/+$/, '')).replace(/\.git$/, '') || 'repository');
+  const root = absolute(cwd, directory);
+  if ((await isDirectory(ctx.fs, root)) && (await ctx.fs.readdir(root)).length > 0) {
+    throw new Failure(
+      fatal,
+      `fatal: destination path '${directory}' already exists and is not an empty directory.\n`,
+    );
+  }
+  await ctx.sleep(cloneMs);
+  ctx.stderr(`Cloning into '${directory}'...\n`);
+  ctx.assumed('There is no network: what is in the repository is not known, the clone is empty.');
+  const at = words.findIndex((word) => word === '-b' || word === '--branch');
+  const branch = `refs/heads/${(at === -1 ? undefined : words[at + 1]) ?? 'main'}`;
+  await writeFile(ctx.fs, `${root}/.git/HEAD`, `ref: ${branch}\n`);
+  await writeFile(
+    ctx.fs,
+    `${root}/.git/config`,
+    `[remote "origin"]\n\turl = ${url}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`,
+  );
+  const commit = {
+    id: ctx.host.ids.hex(ctx.key(`clone/${directory}`), 40),
+    author: 'unknown',
+    email: '',
+    time: Math.floor(ctx.host.clock.unix() / 1000),
+    subject: 'unknown',
+  };
+  await writeCommit(ctx, { root, branch, head: null, log: [], tags: [] }, commit);
+  return 0;
+}
+
 /**
  * git of the images. A CodePipeline source in the default output format is a zip without `.git` (CodePipeline User Guide,
  * "CodeStarSourceConnection", OutputArtifactFormat), so every command on a repository ends with 128. What a repository would
@@ -100,7 +148,7 @@ export const git: Tool = tool('git', async (ctx) => {
   const inside = root !== null;
   if (command === 'config') return config(ctx, rest, inside);
   if (command === 'init') {
-    await ctx.fs.mkdir(`${directory}/.git`, { recursive: true });
+    await writeFile(ctx.fs, `${directory}/.git/HEAD`, 'ref: refs/heads/master\n');
     ctx.stdout(`Initialized empty Git repository in ${directory}/.git/\n`);
     return 0;
   }
@@ -115,10 +163,9 @@ export const git: Tool = tool('git', async (ctx) => {
   }
   const code = await atCodeCommit(ctx, command, rest, { cwd: directory, root });
   if (code !== null) return code;
-  ctx.assumed(
-    command === 'clone'
-      ? 'There is no network: nothing was cloned.'
-      : `The result of "git ${command}" is not simulated.`,
-  );
+  if (command === 'clone') return clone(ctx, directory, rest);
+  const answer = root === null ? null : await runGitCommand(ctx, root, command, rest);
+  if (answer !== null) return answer;
+  ctx.assumed(`The result of "git ${command}" is not simulated.`);
   return 0;
 });
