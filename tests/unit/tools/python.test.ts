@@ -108,3 +108,43 @@ describe('pytest', () => {
     expect(ran.stderr).toContain('ERROR: file or directory not found: test/unit\n');
   });
 });
+
+describe('poetry and tox', () => {
+  it('poetry wants its pyproject.toml', async () => {
+    const ran = await sh('pip install -q poetry 2> /dev/null; poetry install');
+    expect(ran).toMatchObject({
+      exitCode: 1,
+      stderr:
+        '\nPoetry could not find a pyproject.toml file in /codebuild/output/src1/src or its parents\n',
+    });
+  });
+
+  it('poetry runs programs of the dependencies, and builds', async () => {
+    const ran = await sh(
+      'pip install -q poetry 2> /dev/null; poetry install > /dev/null; poetry run pytest -q; echo $?; poetry version -s; poetry build; ls dist; poetry run nope',
+      {
+        'pyproject.toml':
+          '[tool.poetry]\nname = "my-app"\nversion = "1.2.0"\n\n[tool.poetry.group.dev.dependencies]\npytest = "^8"\n',
+      },
+    );
+    expect(ran.stdout).toMatch(
+      /no tests ran in 0\.01s =+\n5\n1\.2\.0\n {2}- Built my_app-1\.2\.0\.tar\.gz\n {2}- Built .*\nmy_app-1\.2\.0-py3-none-any\.whl\nmy_app-1\.2\.0\.tar\.gz\n$/,
+    );
+    expect(ran).toMatchObject({ exitCode: 1, stderr: 'Command not found: nope\n' });
+  });
+
+  it('tox runs the commands of its environments', async () => {
+    const ini =
+      '[tox]\nenvlist = py{311,312}, lint\n\n[testenv]\ndeps =\n    pytest\ncommands =\n    pytest {posargs:tests}\n\n[testenv:lint]\ndeps = flake8\ncommands = flake8 .\n    echo linted\n';
+    const files = { 'tox.ini': ini, 'tests/test_a.py': tests };
+    const ran = await sh('pip install -q tox 2> /dev/null; tox', files);
+    expect(ran.stdout).toContain('py311: commands[0]> pytest tests\n');
+    expect(ran.stdout).toContain('lint: commands[1]> echo linted\nlinted\n');
+    expect(ran.stdout).toMatch(
+      / {2}py311: OK\n {2}py312: OK\n {2}lint: OK\n {2}congratulations :\)\n$/,
+    );
+    const failed = await sh('pip install -q tox 2> /dev/null; tox -e py312', { 'tox.ini': ini });
+    expect(failed.exitCode).toBe(4);
+    expect(failed.stdout).toMatch(/ {2}py312: FAIL code 4\n {2}evaluation failed :\(\n$/);
+  });
+});

@@ -55,7 +55,7 @@ const lacking: readonly AssumedTool[] = [
     absent,
   },
   {
-    names: 'tox nox uv twine coverage django-admin django-admin.py j2 sphinx-build',
+    names: 'nox uv twine coverage django-admin django-admin.py j2 sphinx-build',
     ms: 6_000,
     note: programs,
     absent,

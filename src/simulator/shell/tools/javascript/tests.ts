@@ -3,7 +3,7 @@ import { listFiles, readText, writeFile } from '../support/files.ts';
 import { junitXml, type TestCase } from '../support/junit.ts';
 import { absolute } from '../support/paths.ts';
 import { placeholders } from '../support/placeholder.ts';
-import { option } from './builders.ts';
+import { option } from './makers.ts';
 
 /** ms of a test runner, and of one test: typical figures. */
 const startUpMs = 1_500;
