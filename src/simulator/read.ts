@@ -51,5 +51,6 @@ export type {
   Role,
   Scenario,
   StageDeclaration,
+  SubnetResource,
   TimedIntervention,
 } from './scenario/types.ts';

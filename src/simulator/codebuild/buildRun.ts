@@ -38,6 +38,8 @@ export interface BuildRun {
   /** Aborted when the build is cut off by its timeout or by a stop. */
   cut: AbortController;
   log: BuildLog;
+  /** Id of the interface that puts the container into a VPC. */
+  networkInterface?: string;
   startedAt: number;
   /** From DOWNLOAD_SOURCE on. */
   source?: {

@@ -9,4 +9,10 @@ export const buildMachineRules = {
     evidence: 'documented',
     test: 'conformance/codebuild/faults/image.ts: the repository’s policy does not let CodeBuild in',
   },
+  'codebuild.vpc-interface': {
+    text: 'A build in a VPC gets an interface in one of the project’s subnets, made and taken away as the service role; it never gets a public address.',
+    source: 'CodeBuild User Guide, "Use AWS CodeBuild with Amazon Virtual Private Cloud"',
+    evidence: 'documented',
+    test: 'conformance/codebuild/faults/network.ts: the role may not make network interfaces',
+  },
 } satisfies Record<string, Rule>;

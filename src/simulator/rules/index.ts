@@ -14,6 +14,7 @@ import { serviceRules } from './services.ts';
 import { shellRules } from './shell.ts';
 import { storeRules } from './stores.ts';
 import { stsRules } from './sts.ts';
+import { toolFamilyRules } from './toolFamilies.ts';
 import { toolsRules } from './tools.ts';
 
 /** The conformance ledger: every rule the simulator follows, by id. Rendered as `docs/conformance.json`. */
@@ -31,6 +32,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...storeRules,
   ...stsRules,
   ...toolsRules,
+  ...toolFamilyRules,
   ...adviceRules,
   ...buildMachineRules,
   ...buildspecRules,

@@ -128,6 +128,13 @@ const resources = z.strictObject({
     }),
   ).optional(),
   logGroups: few(z.looseObject({ ...resource, retentionInDays: z.number().optional() })).optional(),
+  subnets: few(
+    z.looseObject({
+      availableIpAddressCount: z.int().min(0).optional(),
+      defaultRoute: z.enum(['nat-gateway', 'internet-gateway', 'none']).optional(),
+      endpoints: z.array(name).max(50).optional(),
+    }),
+  ).optional(),
   parameters: few(
     z.looseObject({
       ...resource,

@@ -133,6 +133,16 @@ export interface LogGroupResource extends Resource {
   retentionInDays?: number;
 }
 
+/** A subnet that builds may be put into, by its id. */
+export interface SubnetResource {
+  /** Enough when absent. */
+  availableIpAddressCount?: number;
+  /** Where traffic to the internet goes; `nat-gateway` when absent. A build never gets a public address. */
+  defaultRoute?: 'nat-gateway' | 'internet-gateway' | 'none';
+  /** Services that are reached without the internet (VPC endpoints): `s3`, `logs`, … */
+  endpoints?: string[];
+}
+
 /** What exists in the account before the run, by name. */
 export interface Resources {
   buckets?: Record<string, BucketResource>;
@@ -140,6 +150,7 @@ export interface Resources {
   repositories?: Record<string, EcrRepositoryResource>;
   connections?: Record<string, ConnectionResource>;
   logGroups?: Record<string, LogGroupResource>;
+  subnets?: Record<string, SubnetResource>;
   /** `keyId`: id, alias or ARN of the customer's KMS key of a SecureString. */
   parameters?: Record<string, Resource & { value?: string; type?: string; keyId?: string }>;
   /** `keyId` as above; without it the key that AWS manages. */

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../src/simulator/read.ts';
+import { allowBuild } from '../iam/edits.ts';
 
 /** One row of the fact sheet's §3.1. */
 export interface VariableCase {
@@ -139,6 +140,7 @@ export const variableCases: readonly VariableCase[] = [
         subnets: ['subnet-1'],
         securityGroupIds: ['sg-1'],
       };
+      allowBuild(scenario, 'Vpc', 'ec2:*', '*');
     },
   },
   present('AWS_EXECUTION_ENV', /^AWS_ECS_EC2$/, 'in real dumps'),

@@ -118,6 +118,12 @@ describe('yarn', () => {
         'error Your lockfile needs to be updated, but yarn was run with `--frozen-lockfile`.\n',
     });
   });
+  it('a script wants its package.json', async () => {
+    expect(await sh('yarn build')).toMatchObject({
+      exitCode: 1,
+      stderr: 'error Couldn\'t find a package.json file in "/src"\n',
+    });
+  });
   it('works elsewhere with --cwd', async () => {
     const ran = await sh('yarn --cwd web hi | head -3', { 'web/package.json': pkg({ hi: 'pwd' }) });
     expect(ran.stdout).toBe('yarn run v1.22.22\n$ pwd\n/src/web\n');

@@ -9,6 +9,7 @@ import type { SourcePlace } from '../environment.ts';
 import { agentText } from '../logTemplates.ts';
 import { endOfPhase } from '../phaseLog.ts';
 import { prepareContainer } from '../prepareContainer.ts';
+import { checkNetwork } from '../vpc.ts';
 import type { PhaseRunner } from './index.ts';
 import { locateBuildspec } from './locateBuildspec.ts';
 
@@ -20,6 +21,8 @@ const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 /** The source is fetched, the buildspec is read, runtimes are installed (reference: codebuild §1.1, §4.2). */
 export const downloadSource: PhaseRunner = async (sim, run, trace) => {
   const { log } = run;
+  const unreachable = await checkNetwork(sim, run);
+  if (unreachable !== null) return unreachable;
   await log.open(trace, [agentText.runningOnDemand(), agentText.waitingForAgent()]);
   await sim.clock.sleep(durations.agentPing);
   log.agent(trace, agentText.waitingForSource());

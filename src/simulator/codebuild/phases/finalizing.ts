@@ -1,5 +1,6 @@
 import { succeeded } from '../buildRun.ts';
 import { buildSession, passOn } from '../credentials.ts';
+import { detachInterface } from '../vpc.ts';
 import type { PhaseRunner } from './index.ts';
 
 /** ms; observed 0.5–4 s. */
@@ -10,6 +11,7 @@ export const finalizing: PhaseRunner = async (sim, run, trace) => {
   await buildSession(sim, trace, run);
   await run.log.close(trace);
   if (run.source !== undefined) run.exported = exportedVariables(run.source);
+  await detachInterface(sim, run, trace);
   await sim.clock.sleep(teardownMs);
   run.source?.shell.stop();
   sim.machines.send(run.containerId, {

@@ -2,6 +2,7 @@ import { failure, succeeded } from '../buildRun.ts';
 import { passOn } from '../credentials.ts';
 import { pullImage } from '../imagePull.ts';
 import { provisioningMsOf } from '../images.ts';
+import { attachInterface, findSubnet } from '../vpc.ts';
 import type { PhaseRunner } from './index.ts';
 
 /** ms, from observed logs and (QUEUED) invented; reference: codebuild §11. */
@@ -15,6 +16,8 @@ export const submitted: PhaseRunner = async (sim) => {
 /** The service role is used for the first time: missing log permissions show here (reference §6.4). */
 export const queued: PhaseRunner = async (sim, run, trace) => {
   await sim.clock.sleep(durations.queued, run.cut.signal);
+  const noSubnet = findSubnet(sim, run);
+  if (noSubnet !== null) return noSubnet;
   const denied = await run.log.create(trace);
   if (denied === null) return succeeded;
   return failure(
@@ -27,7 +30,7 @@ export const queued: PhaseRunner = async (sim, run, trace) => {
 export const provisioning: PhaseRunner = async (sim, run, trace) => {
   const thread = trace.child('container');
   sim.machines.spawn('container', run.containerId, { containerId: run.containerId }, thread);
-  const refused = await pullImage(sim, run, trace);
+  const refused = (await attachInterface(sim, run, trace)) ?? (await pullImage(sim, run, trace));
   if (refused !== null) return refused;
   await sim.clock.sleep(provisioningMsOf(run.project.environment.image), run.cut.signal);
   sim.machines.send(run.containerId, {

@@ -131,6 +131,12 @@ async function runScript(
   event: string,
   words: readonly string[],
 ): Promise<number> {
+  if (!(await isFile(ctx.fs, `${session.root}/package.json`))) {
+    ctx.stdout(`yarn run v${version}\n`);
+    ctx.stderr(`error Couldn't find a package.json file in "${session.root}"\n`);
+    ctx.stdout(help);
+    return 1;
+  }
   const pkg = await readPackage(session);
   const scripts = own(pkg, 'scripts');
   const bin = `${session.root}/node_modules/.bin/${event}`;

@@ -3,6 +3,7 @@ import { artifactFaults } from './artifacts.ts';
 import { buildspecFaults } from './buildspec.ts';
 import { dockerFaults } from './docker.ts';
 import { imageFaults } from './image.ts';
+import { networkFaults } from './network.ts';
 import { permissionFaults } from './permissions.ts';
 import { shellFaults } from './shell.ts';
 import { surprisingFaults } from './surprises.ts';
@@ -14,6 +15,7 @@ export const faults: readonly BuildFault[] = [
   ...dockerFaults,
   ...shellFaults,
   ...artifactFaults,
+  ...networkFaults,
   ...imageFaults,
   ...surprisingFaults,
 ].sort((a, b) => a.number - b.number);

@@ -3,6 +3,7 @@ import { operations } from '../operation.ts';
 import { unauthorized } from './denial.ts';
 import { imageOperations } from './images.ts';
 import { instanceOperations } from './instances.ts';
+import { interfaceOperations } from './interfaces.ts';
 import { networkOperations } from './network.ts';
 
 /** Amazon EC2 API Reference. */
@@ -16,5 +17,6 @@ export const ec2Service: ServiceDefinition = {
     ...instanceOperations,
     ...imageOperations,
     ...networkOperations,
+    ...interfaceOperations,
   }),
 };

@@ -1,0 +1,61 @@
+import type { Scenario, SubnetResource } from '../../../../src/simulator/read.ts';
+import { allowBuild } from '../../iam/edits.ts';
+import { project, vpc } from '../edits.ts';
+import type { BuildFault } from '../fault.ts';
+
+const scenario = 'node-site-to-s3';
+const guide = 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"';
+
+/** The project lies in one subnet, and its role may make interfaces there. */
+function inSubnet(edited: Scenario, subnet: SubnetResource): void {
+  project(edited).vpcConfig = vpc;
+  edited.resources!.subnets = { [vpc.subnets[0]!]: subnet };
+  allowBuild(edited, 'Vpc', 'ec2:*', '*');
+}
+
+/** Builds in a VPC. */
+export const networkFaults: readonly BuildFault[] = [
+  {
+    scenario,
+    number: 35,
+    what: 'the subnet has no usable addresses',
+    source: guide,
+    edit: (edited) => inSubnet(edited, { availableIpAddressCount: 0 }),
+    message: 'Phase: QUEUED, Code: INSUFFICIENT_SUBNET',
+    phase: 'QUEUED',
+    statusCode: 'INSUFFICIENT_SUBNET',
+  },
+  {
+    scenario,
+    number: 36,
+    what: 'the role may not make network interfaces',
+    source: 'CodeBuild User Guide, "Amazon Elastic File System sample"',
+    edit: (edited) => {
+      project(edited).vpcConfig = vpc;
+    },
+    message: 'VPC_CLIENT_ERROR: Unexpected EC2 error: UnauthorizedOperation',
+    phase: 'PROVISIONING',
+    statusCode: 'VPC_CLIENT_ERROR',
+  },
+  {
+    scenario,
+    number: 37,
+    what: 'a public subnet, which gives builds no public address',
+    source: guide,
+    edit: (edited) => inSubnet(edited, { defaultRoute: 'internet-gateway' }),
+    message: 'Build does not have internet connectivity. Please check subnet network configuration',
+    phase: 'DOWNLOAD_SOURCE',
+    statusCode: 'CLIENT_ERROR',
+  },
+  {
+    scenario,
+    number: 83,
+    what: 'a subnet without the internet that has an endpoint for S3 alone',
+    source: guide,
+    edit: (edited) => inSubnet(edited, { defaultRoute: 'none', endpoints: ['s3'] }),
+    message:
+      /RequestError: send request failed caused by: Post https:\/\/logs\.us-east-1\.amazonaws\.com\/: dial tcp [\d.]+:443: i\/o timeout/,
+    phase: 'DOWNLOAD_SOURCE',
+    statusCode: 'CLIENT_ERROR',
+  },
+];
