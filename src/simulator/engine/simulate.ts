@@ -1,34 +1,10 @@
-import { createDoor } from '../cloud/door.ts';
-import { makeDockerHub } from '../codebuild/dockerHub.ts';
-import { buildEntry, containerEntry } from '../codebuild/effects.ts';
-import { describeBuild, startBuild } from '../codebuild/startBuild.ts';
-import { makeIds } from '../kernel/ids.ts';
-import { Cancelled, limits, makeKernel } from '../kernel/kernel.ts';
 import { exclusively } from '../kernel/realm.ts';
-import { makeRegistry } from '../kernel/registry.ts';
-import { actionEntry, executionEntry, stageEntry } from '../pipeline/effects.ts';
-import type { SimEvent } from '../recording/events.ts';
-import { makeRecorder } from '../recording/recorder.ts';
 import type { Recording } from '../recording/types.ts';
-import { fillDefaults } from '../scenario/defaults.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { roleSessionEntry } from '../sts/effects.ts';
-import { seededDice } from './dice.ts';
 import { finishRecording } from './finish.ts';
-import { planInterventions } from './interventions.ts';
-import { announceRefusedPolicies } from './refusedPolicies.ts';
-import type { Simulation } from './simulation.ts';
+import { type RunOptions, startRun } from './run.ts';
 
-export interface SimulateOptions {
-  /** Stop when this many events are recorded. */
-  untilSeq?: number;
-  /** Stop before the first moment after this. ms of virtual time. */
-  untilTime?: number;
-  /** Abort rejects with `AbortError`. */
-  signal?: AbortSignal;
-  /** Called with new events, batch by batch. */
-  onEvents?: (batch: SimEvent[]) => void;
-}
+export type SimulateOptions = RunOptions;
 
 /**
  * Run a scenario on virtual time and record everything that happens. Same scenario → byte-identical recording, in Node and in
@@ -36,83 +12,10 @@ export interface SimulateOptions {
  * @throws AbortError when `signal` fires.
  */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Promise<Recording> {
-  return exclusively(() => run(scenario, options));
-}
-
-async function run(written: Scenario, options: SimulateOptions): Promise<Recording> {
-  const scenario = fillDefaults(written);
-  const ids = makeIds(scenario.seed);
-  const kernel = makeKernel(Date.parse(scenario.startTime), seededDice(scenario.seed));
-  const recorder = makeRecorder(kernel.clock.now);
-  let failure: { reason: unknown } | null = null;
-
-  const simulation = (): Simulation => sim;
-  const machines = makeRegistry(kernel, {
-    execution: executionEntry(simulation),
-    stage: stageEntry(simulation),
-    action: actionEntry(simulation),
-    build: buildEntry(simulation),
-    container: containerEntry(simulation),
-    roleSession: roleSessionEntry(simulation),
-  });
-  const sim: Simulation = {
-    scenario,
-    kernel,
-    clock: kernel.clock,
-    ids,
-    machines,
-    root: recorder.root,
-    executions: new Map(),
-    builds: new Map(),
-    buildNumbers: new Map(),
-    dockerHub: makeDockerHub(kernel.clock.now),
-    door: createDoor({
-      scenario,
-      clock: kernel.clock,
-      ids,
-      hooks: {
-        startBuild: (params, env) => startBuild(simulation(), params, env),
-        batchGetBuilds: (params) => ({
-          ok: true,
-          output: {
-            builds: (Array.isArray(params.ids) ? params.ids : []).flatMap((id: unknown) => {
-              const build = sim.builds.get(String(id));
-              return build === undefined ? [] : [describeBuild(build)];
-            }),
-          },
-        }),
-      },
-    }),
-    background(task) {
-      task.catch((reason: unknown) => {
-        if (!(reason instanceof Cancelled)) failure ??= { reason };
-      });
-    },
-  };
-
-  announceRefusedPolicies(sim);
-  const plan = planInterventions(sim, scenario.interventions);
-  let handedOver = 0;
-  const stop = (nextDue: number): boolean => {
-    if (failure !== null) throw failure.reason;
-    options.signal?.throwIfAborted();
-    const fresh = recorder.events.slice(handedOver);
-    for (const event of fresh) plan.noticed(event.key, event.seq);
-    if (fresh.length > 0) options.onEvents?.(fresh);
-    handedOver = recorder.events.length;
-    return (
-      nextDue > (options.untilTime ?? Number.POSITIVE_INFINITY) ||
-      handedOver >= (options.untilSeq ?? Number.POSITIVE_INFINITY) ||
-      handedOver >= limits.events
-    );
-  };
-  const how = await kernel.run(stop);
-  stop(0);
-  const ended = handedOver >= limits.events ? 'limit' : how;
-  return finishRecording({
-    scenario: written,
-    events: recorder.events.slice(0, options.untilSeq),
-    ended,
-    unused: plan.unused(),
+  return exclusively(async () => {
+    const run = startRun(scenario);
+    const ended = await run.advance(options);
+    const events = run.events.slice(0, options.untilSeq);
+    return finishRecording({ scenario, events, ended, unused: run.unused() });
   });
 }
