@@ -41,10 +41,12 @@ export type { Recording } from './recording/types.ts';
 export { worldAt } from './recording/world.ts';
 export type * from './recording/worldTypes.ts';
 export { rules } from './rules/index.ts';
+export { globFor, matchesOutcome } from './scenario/outcomes.ts';
 export type {
   ActionDeclaration,
   CodeBuildProject,
   Intervention,
+  Outcome as ScriptedOutcome,
   PipelineDefinition,
   Repository,
   Resources,

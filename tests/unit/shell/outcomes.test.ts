@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesOutcome } from '../../../src/simulator/shell/exec/outcome.ts';
+import { globFor, longestGlob, matchesOutcome } from '../../../src/simulator/scenario/outcomes.ts';
 import type { Tool } from '../../../src/simulator/shell/types.ts';
 import { run, runAll } from './support/container.ts';
 
@@ -69,6 +69,28 @@ describe('scripted outcomes', () => {
     const started = performance.now();
     expect(matchesOutcome(`${'*a'.repeat(30)}b`, 'a'.repeat(5000))).toBe(false);
     expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('a glob for one command', () => {
+  const command = fc.string({
+    unit: fc.constantFrom('a', ' ', '*', '?', '\\', '\n'),
+    minLength: 1,
+  });
+
+  it('matches that command, stars and all', () => {
+    fc.assert(fc.property(command, (text) => matchesOutcome(globFor(text), text)));
+  });
+
+  it('does not match a command that only begins alike', () => {
+    expect(matchesOutcome(globFor('rm -rf dist/*'), 'rm -rf dist/a.js')).toBe(false);
+    expect(matchesOutcome(globFor('npm test'), 'npm test -- --watch')).toBe(false);
+  });
+
+  it('stays as long as the format allows', () => {
+    const long = `echo ${'x'.repeat(3000)}`;
+    expect(globFor(long)).toHaveLength(longestGlob);
+    expect(matchesOutcome(globFor(long), long)).toBe(true);
   });
 });
 

@@ -1,30 +1,6 @@
+import { matchesOutcome } from '../../scenario/outcomes.ts';
 import type { Outcome } from '../../scenario/types.ts';
 import { type Process, wait, write } from '../core/process.ts';
-
-/** True when the text of a command matches the glob of an outcome: `*` any text, `?` any character. */
-export function matchesOutcome(glob: string, command: string): boolean {
-  // Two pointers and the last star: never more than length × length steps.
-  const [pattern, text] = [glob.trim(), command.trim()];
-  let p = 0;
-  let star = -1;
-  let mark = 0;
-  for (let t = 0; t < text.length; ) {
-    const c = pattern.charAt(p);
-    if (c === '*') {
-      star = p++;
-      mark = t;
-    } else if (p < pattern.length && (c === '?' || c === text.charAt(t))) {
-      p++;
-      t++;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++mark;
-    } else {
-      return false;
-    }
-  }
-  return /^\**$/.test(pattern.slice(p));
-}
 
 /** The scenario's result for a command, if it gives one. */
 export function scriptedOutcome(proc: Process, command: string): Outcome | null {
