@@ -1,24 +1,31 @@
 import { Cancelled } from '../kernel/kernel.ts';
-import type { shellRules } from '../rules/shell.ts';
 import { builtins } from './builtins/index.ts';
-import { decode } from './core/bytes.ts';
-import { Endless, limits } from './core/limits.ts';
 import type { Container, Process, Program, Run } from './core/process.ts';
 import { settle } from './core/process.ts';
 import { newProcess } from './core/spawn.ts';
-import { nowhere, Pipe, type Sink, type Wire } from './core/wires.ts';
+import { nowhere, Pipe, type Wire } from './core/wires.ts';
 import { engine } from './exec/engine.ts';
 import { playOutcome, scriptedOutcome } from './exec/outcome.ts';
 import { flush } from './exec/redirect.ts';
 import { endPipes } from './exec/simple.ts';
 import { toStatus } from './exec/subshell.ts';
 import { expandQuoted } from './expand/word.ts';
+import { Interactive } from './interactive.ts';
 import { makeFileSystem, makeLinks } from './layout.ts';
 import { Bundled, bundledNames } from './programs/bundled.ts';
 import { ownPrograms } from './programs/index.ts';
 import { shOf } from './programs/sh.ts';
 import { toolProgram } from './programs/tool.ts';
-import type { ContainerShell, OutputChunk, ShellHost, ShellResult, Tool } from './types.ts';
+import { newRun, resultOf } from './run.ts';
+import { Terminal } from './terminal.ts';
+import type {
+  ContainerShell,
+  InteractiveShell,
+  OutputChunk,
+  ShellHost,
+  ShellResult,
+  Tool,
+} from './types.ts';
 
 /** The script that CodeBuild writes for each command, and the files that carry its state (`codebuild.md` §3.4). */
 const SCRIPT = '/codebuild/output/tmp/script.sh';
@@ -103,6 +110,11 @@ class Shell implements ContainerShell {
     return this.#cwd;
   }
 
+  open(host: ShellHost): InteractiveShell {
+    const container = { ...this.#container, host };
+    return new Interactive(container, this.#cwd, new Map(this.#env));
+  }
+
   /** Ends what still runs in the background: the container is gone. */
   stop(): void {
     for (const run of this.#runs) run.abort.abort();
@@ -178,28 +190,8 @@ class Shell implements ContainerShell {
     return value;
   }
 
-  /** @param over aborted when the run is over: one build's signal goes with many runs */
   #newRun(cancel: AbortSignal | undefined, over: AbortSignal): Run {
-    const abort = new AbortController();
-    if (cancel?.aborted) abort.abort();
-    cancel?.addEventListener('abort', () => abort.abort(), { once: true, signal: over });
-    const run: Run = {
-      container: this.#container,
-      key: `${this.#container.host.scope}/cmd${this.#count++}`,
-      abort,
-      endless: false,
-      startedAt: this.#container.host.clock.now(),
-      steps: 0,
-      processes: 0,
-      fidelity: 'modelled',
-      note: null,
-      calls: new Map(),
-      misread: false,
-      pipes: new Map(),
-      jobs: [],
-      crash: undefined,
-      dirty: new Set(),
-    };
+    const run = newRun(this.#container, `cmd${this.#count++}`, cancel, over);
     this.#runs.push(run);
     return run;
   }
@@ -221,61 +213,5 @@ class Shell implements ContainerShell {
     proc.options.add('a');
     proc.vars.exportAll = true;
     return proc;
-  }
-}
-
-/** Exit codes that a rule of the shell stands behind. */
-const RULES: Record<number, keyof typeof shellRules> = {
-  126: 'shell.not-executable',
-  127: 'shell.command-not-found',
-};
-
-function resultOf(run: Run, exitCode: number): ShellResult {
-  if (run.endless) {
-    const note = 'The command does not end by itself.';
-    const rule = 'shell.endless-command' satisfies keyof typeof shellRules;
-    return { exitCode, fidelity: 'assumed', note, endless: true, rule };
-  }
-  const { fidelity, note } = run;
-  let rule: keyof typeof shellRules | undefined = RULES[exitCode];
-  if (run.misread && exitCode !== 0) rule = 'shell.syntax-error-stops-reading';
-  if (fidelity === 'scripted') rule = 'shell.scripted-outcome';
-  return {
-    exitCode,
-    fidelity,
-    ...(note === null ? {} : { note }),
-    endless: false,
-    ...(rule === undefined ? {} : { rule }),
-  };
-}
-
-/** Standard output and error of a build, as the log sees them. */
-class Terminal {
-  readonly #host: ShellHost;
-  readonly #onOutput: (chunk: OutputChunk) => void;
-  #written = 0;
-
-  constructor(host: ShellHost, onOutput: (chunk: OutputChunk) => void) {
-    this.#host = host;
-    this.#onOutput = onOutput;
-  }
-
-  fds(): Map<number, Wire> {
-    return new Map<number, Wire>([
-      [0, { input: new Pipe('') }],
-      [1, { sink: this.#sink('stdout') }],
-      [2, { sink: this.#sink('stderr') }],
-    ]);
-  }
-
-  #sink(stream: OutputChunk['stream']): Sink {
-    return {
-      live: true,
-      write: (bytes) => {
-        this.#written += bytes.length;
-        if (this.#written > limits.output) throw new Endless();
-        this.#onOutput({ at: this.#host.clock.now(), stream, text: decode(bytes) });
-      },
-    };
   }
 }

@@ -80,8 +80,33 @@ export interface ContainerShell {
   ): Promise<ShellResult>;
   /** The container is gone: ends what still runs in it (`nohup`). */
   stop(): void;
+  /** A shell at a prompt beside the build: same files, a copy of the environment and the working directory. */
+  open(host: ShellHost): InteractiveShell;
   /** Expand one word as the shell would (`artifacts.name`, `runtime-versions` values): command substitution included. */
   expand(text: string): Promise<string>;
+}
+
+/** What a line at a prompt came to. */
+export interface LineResult {
+  exitCode: number;
+  /** The line wants more: a quote, `do` or `{` is still open. Nothing ran. */
+  unfinished: boolean;
+  /** `exit`: the shell is gone. */
+  exited: boolean;
+  fidelity: Fidelity;
+  note?: string;
+  endless: boolean;
+}
+
+/** A shell that a person types into. Functions, aliases and options stay from line to line. */
+export interface InteractiveShell {
+  getCwd(): string;
+  /** Run what was typed, perhaps several lines. `cancel` is Ctrl+C. Never rejects with `Cancelled`. */
+  type(
+    text: string,
+    onOutput: (chunk: OutputChunk) => void,
+    cancel: AbortSignal,
+  ): Promise<LineResult>;
 }
 
 /** What a tool (`aws`, `npm`, `docker` …) is given. All text; output goes out in the order it is written. */

@@ -1,5 +1,5 @@
 import { decode } from '../core/bytes.ts';
-import { ExitShell, LoopControl, ReturnFrom } from '../core/control.ts';
+import { ExitAsked, ExitShell, LoopControl, ReturnFrom } from '../core/control.ts';
 import { readBytes, statOf } from '../core/files.ts';
 import { Endless, limits } from '../core/limits.ts';
 import { type Builtin, isBash, type Process, readAll } from '../core/process.ts';
@@ -21,7 +21,7 @@ async function statusArgument(proc: Process, args: string[], name: string): Prom
 const exit: Builtin = {
   special: true,
   async run(proc, args, name) {
-    throw new ExitShell(await statusArgument(proc, args, name));
+    throw new ExitAsked(await statusArgument(proc, args, name));
   },
 };
 

@@ -8,6 +8,9 @@ export class ExitShell {
   }
 }
 
+/** `exit` itself: ends a shell at a prompt too, which errors do not. */
+export class ExitAsked extends ExitShell {}
+
 /** `return`. */
 export class ReturnFrom {
   readonly status: number;

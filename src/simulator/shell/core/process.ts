@@ -122,6 +122,8 @@ export interface Process {
   arg0: string;
   /** The name error messages begin with: the script or sourced file. */
   source: string;
+  /** At a prompt: bash's messages name no line. */
+  interactive: boolean;
   /** Inside `eval`: what dash adds to the prefix. */
   within: string;
   line: number;

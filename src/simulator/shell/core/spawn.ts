@@ -28,6 +28,7 @@ export function newProcess(o: {
   const pid = o.run.container.pid++;
   return {
     ...given,
+    interactive: false,
     within: '',
     line: 1,
     lineOffset: 0,

@@ -52,9 +52,8 @@ export function say(proc: Process, id: MessageId, text: string): string {
 
 /** What the shell's messages begin with. @param line defaults to that of the present command. */
 export function prefix(proc: Process, line = proc.line + proc.lineOffset): string {
-  return isBash(proc)
-    ? `${proc.source}: line ${line}: `
-    : `${proc.source}: ${line}: ${proc.within}`;
+  if (!isBash(proc)) return `${proc.source}: ${line}: ${proc.within}`;
+  return proc.interactive ? `${proc.source}: ` : `${proc.source}: line ${line}: `;
 }
 
 /** Prints a message of the shell to standard error. */

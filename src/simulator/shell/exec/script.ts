@@ -3,6 +3,7 @@ import type { Statement } from '../core/ast.ts';
 import { DiscardLine, ExitShell } from '../core/control.ts';
 import { fork, isBash, type Job, type Process, settle, write } from '../core/process.ts';
 import { Pipe } from '../core/wires.ts';
+import { prefix } from '../dialect/messages.ts';
 import { parse } from '../parse/parser.ts';
 import { syntaxMessage } from '../parse/syntax.ts';
 import { runPipeline } from './pipeline.ts';
@@ -23,9 +24,10 @@ export async function runText(proc: Process, text: string): Promise<number> {
   if (problem === undefined) return proc.status;
   const message = syntaxMessage(problem, text, proc.dialect);
   const line = message.line + proc.lineOffset;
-  const start = isBash(proc)
-    ? `${proc.source}: ${proc.within.replace(' ', '')}${proc.within === '' ? '' : ' '}line ${line}: `
-    : `${proc.source}: ${line}: ${proc.within}`;
+  const start =
+    isBash(proc) && proc.within !== ''
+      ? `${proc.source}: ${proc.within.replace(' ', '')} line ${line}: `
+      : prefix(proc, line);
   for (const part of message.texts) await write(proc, 2, `${start}${part}\n`);
   proc.run.misread = true;
   proc.status = 2;

@@ -19,21 +19,29 @@ export function statusOf(thrown: unknown): number | null {
  * Runs a shell process to its exit status, `trap … EXIT` included. Rejects with `Cancelled` when it is ended from outside, or
  * when a bound is reached, which ends the whole run.
  */
-export async function toStatus(proc: Process, body: () => Promise<number>): Promise<number> {
-  try {
-    let status = await caught(body);
+export function toStatus(proc: Process, body: () => Promise<number>): Promise<number> {
+  return bounded(proc, async () => {
+    const status = await caught(body);
     const exit = proc.traps.get('EXIT');
-    if (exit !== undefined) {
-      proc.traps.delete('EXIT');
-      proc.status = status;
-      const engine = proc.run.container.engine;
-      const after = await caught(async () => {
-        await engine.text(proc, exit);
-        return -1;
-      });
-      if (after !== -1) status = after;
-    }
-    return status;
+    if (exit === undefined) return status;
+    proc.traps.delete('EXIT');
+    proc.status = status;
+    const after = await caught(async () => {
+      await proc.run.container.engine.text(proc, exit);
+      return -1;
+    });
+    return after === -1 ? status : after;
+  });
+}
+
+/** Runs one line of a shell that lives on: as `toStatus`, but its `trap … EXIT` waits. */
+export function lineStatus(proc: Process, body: () => Promise<number>): Promise<number> {
+  return bounded(proc, () => caught(body));
+}
+
+async function bounded(proc: Process, body: () => Promise<number>): Promise<number> {
+  try {
+    return await body();
   } catch (error) {
     if (!(error instanceof Endless)) throw error;
     proc.run.endless = true;

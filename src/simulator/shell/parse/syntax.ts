@@ -72,6 +72,11 @@ export function syntaxMessage(
   };
 }
 
+/** The text only stops too early: with more lines it could be well formed. */
+export function isUnfinished(problem: SyntaxProblem, source: string): boolean {
+  return unfinishedQuote(problem.message) !== undefined || tokenOf(problem, source).token === null;
+}
+
 function unfinishedQuote(message: string): (typeof UNFINISHED)[number] | undefined {
   const open = /^\$\{[\s\S]*\n[\s\S]*: bad substitution$/.test(message)
     ? '}'
