@@ -23,20 +23,23 @@ export interface Kernel {
   clock: Clock;
   /** Call `run` after `ms` of virtual time. Daemons do not keep the simulation going. Returns an undo. */
   schedule(ms: number, run: () => void, options?: { daemon?: boolean }): () => void;
+  /** Sets aside all who wait now: they are never woken, and time goes on only for those who come. */
+  freeze(): void;
   /** Runs until nothing waits, or `stop` says so. */
   run(stop: (nextDue: number) => boolean): Promise<'idle' | 'until' | 'limit'>;
 }
 
 /** @param startUnix Unix ms at virtual time 0. @param random seeded dice for the realm. */
 export function makeKernel(startUnix: number, random: () => number): Kernel {
-  const queue = new WaitQueue();
+  let queue = new WaitQueue();
   let now = 0;
   const unix = () => startUnix + now;
   const realm = makeRealm(unix, random);
 
   const schedule: Kernel['schedule'] = (ms, run, options) => {
-    const waiter = queue.add(now + Math.max(0, ms), run, options?.daemon ?? false);
-    return () => queue.cancel(waiter);
+    const own = queue;
+    const waiter = own.add(now + Math.max(0, ms), run, options?.daemon ?? false);
+    return () => own.cancel(waiter);
   };
 
   const sleep: Clock['sleep'] = (ms, cancel) =>
@@ -56,6 +59,9 @@ export function makeKernel(startUnix: number, random: () => number): Kernel {
   return {
     clock: { now: () => now, sleep, unix },
     schedule,
+    freeze() {
+      queue = new WaitQueue();
+    },
     async run(stop) {
       for (let wakeUps = 0; queue.busy > 0; wakeUps++) {
         const next = queue.peek();

@@ -112,6 +112,8 @@ async function runCommand(
     );
   };
   try {
+    // The moment before the command: a run that is held here shows the container as the command finds it.
+    await sim.clock.sleep(0, run.cut.signal);
     const result = await source.shell.run(
       step.text,
       ({ stream, text }) => {
