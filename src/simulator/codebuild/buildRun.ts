@@ -7,6 +7,7 @@ import type { CodeBuildProject, EnvironmentVariable } from '../scenario/types.ts
 import type { ContainerShell } from '../shell/types.ts';
 import type { BuildLog } from './buildLog.ts';
 import type { Buildspec } from './buildspec/types.ts';
+import type { EnvironmentLayer } from './environment.ts';
 
 /** What CodePipeline hands over with StartBuild (reference: codepipeline §3.2). */
 export interface PipelineHandOver {
@@ -47,6 +48,8 @@ export interface BuildRun {
     version: string;
     buildspec: Buildspec;
     shell: ContainerShell;
+    /** Its first variables, by who set them. */
+    layers: readonly EnvironmentLayer[];
   };
   failedPhase?: { phase: PhaseType; context: PhaseContext };
   /** Values that the log shows as `***`. */

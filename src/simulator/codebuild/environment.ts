@@ -27,15 +27,21 @@ export interface Surroundings {
 const fromList = (list: readonly { name: string; value: string }[] = []) =>
   Object.fromEntries(list.map(({ name, value }) => [name, value]));
 
+/** Who set a variable of the container. */
+export type VariableOrigin = 'codebuild' | 'image' | 'project' | 'buildspec' | 'override' | 'store';
+
+/** A set of variables with where it comes from; a later one wins over an earlier. */
+export type EnvironmentLayer = readonly [VariableOrigin, Record<string, string>];
+
 /**
  * The environment of the build's commands. Precedence: StartBuild's overrides, then the project, then the buildspec, then the
  * image (CodeBuild User Guide, "Environment variables in build environments"). Values are literal: nothing is expanded.
  */
-export function containerEnvironment(
+export function environmentLayers(
   sim: Simulation,
   run: BuildRun,
   o: Surroundings,
-): Record<string, string> {
+): readonly EnvironmentLayer[] {
   const { environment } = run.project;
   const typed = new Set(
     [...(environment.environmentVariables ?? []), ...run.overrides]
@@ -43,20 +49,24 @@ export function containerEnvironment(
       .map(({ name }) => name),
   );
   const stored = Object.entries(o.stored);
-  return {
-    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    MAVEN_OPTS: '-Dmaven.wagon.httpconnectionManager.maxPerRoute=2',
-    ...imageEnvironment(environment.image),
-    ...buildVariables(sim, run, o),
-    ...sourceVariables(o),
-    ...agentVariables(sim, run, o),
-    ...o.buildspec.env.variables,
-    ...Object.fromEntries(stored.filter(([name]) => !typed.has(name))),
-    ...fromList(environment.environmentVariables),
-    ...fromList(run.overrides),
-    ...Object.fromEntries(stored.filter(([name]) => typed.has(name))),
-  };
+  return [
+    ['image', imageDefaults],
+    ['image', imageEnvironment(environment.image)],
+    ['codebuild', buildVariables(sim, run, o)],
+    ['codebuild', sourceVariables(o)],
+    ['codebuild', agentVariables(sim, run, o)],
+    ['buildspec', o.buildspec.env.variables],
+    ['store', Object.fromEntries(stored.filter(([name]) => !typed.has(name)))],
+    ['project', fromList(environment.environmentVariables)],
+    ['override', fromList(run.overrides)],
+    ['store', Object.fromEntries(stored.filter(([name]) => typed.has(name)))],
+  ];
 }
+
+const imageDefaults = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  MAVEN_OPTS: '-Dmaven.wagon.httpconnectionManager.maxPerRoute=2',
+};
 
 /** The documented ones that are about the build. */
 function buildVariables(sim: Simulation, run: BuildRun, o: Surroundings): Record<string, string> {

@@ -6,7 +6,7 @@ import type { Dialect } from '../shell/types.ts';
 import { type BuildRun, failure, type PhaseResult } from './buildRun.ts';
 import type { Buildspec } from './buildspec/types.ts';
 import { containerHost } from './containerHost.ts';
-import { containerEnvironment, type SourcePlace } from './environment.ts';
+import { environmentLayers, type SourcePlace } from './environment.ts';
 import { selectRuntimes, shellOf } from './images.ts';
 import { agentText } from './logTemplates.ts';
 import { fetchStoredVariables } from './storedVariables.ts';
@@ -50,7 +50,7 @@ export async function prepareContainer(
   await sim.clock.sleep(environmentMs);
 
   const execution = sim.executions.get(run.pipeline.executionId);
-  const env = containerEnvironment(sim, run, {
+  const layers = environmentLayers(sim, run, {
     sources: o.sources,
     resolved: execution?.commitId ?? '',
     buildspec,
@@ -61,9 +61,9 @@ export async function prepareContainer(
     tools: toolsFor(run.project.environment.image),
     files: o.files,
     cwd: o.primary,
-    env,
+    env: Object.assign({}, ...layers.map(([, variables]) => variables)),
   });
-  run.source = { directory: o.primary, version: o.version, buildspec, shell };
+  run.source = { directory: o.primary, version: o.version, buildspec, shell, layers };
 
   const wanted = install?.['runtime-versions'];
   if (wanted === undefined) {
