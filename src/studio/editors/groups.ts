@@ -18,6 +18,7 @@ const keepers: Record<DocumentGroup, { service: string; kept: string }> = {
   pipeline: { service: 'CodePipeline', kept: 'pipeline' },
   project: { service: 'CodeBuild', kept: 'project' },
   repo: { service: 'Git', kept: 'file' },
+  outcomes: { service: 'Pipeglass', kept: 'list' },
 };
 
 /** Services that keep the policies of their own resources, by the first word of the document's name. */

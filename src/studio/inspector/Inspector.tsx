@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Recording, World } from '../../simulator/read.ts';
 import { Machines } from '../machines/Machines.tsx';
+import { ScriptedOutcomes } from '../outcomes/ScriptedOutcomes.tsx';
 import { usePlace } from '../place.ts';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import type { InspectorTab } from '../session/types.ts';
@@ -62,7 +63,10 @@ export function Inspector() {
         current={tab}
         onChange={(id) => session.getState().inspect(id)}
       />
-      <FixNotice />
+      <div>
+        <FixNotice />
+        <ScriptedOutcomes />
+      </div>
       <TabPanel prefix="inspector" current={tab}>
         <div className="inspector-body" key={tab}>
           {panels[tab]({ recording, world, seq, onJump: jumpTo, onLook })}

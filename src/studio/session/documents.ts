@@ -6,13 +6,21 @@ import type {
 } from '../../simulator/scenario/types.ts';
 import type { DocumentKind } from '../../worker/protocol.ts';
 import { isObject, own, pretty, readObject } from './json.ts';
+import { outcomesId, outcomesText, withOutcomes } from './outcomes.ts';
 import { policiesOf } from './policies.ts';
 import { policyWriters, type Writer } from './writePolicy.ts';
 
 /** As in `SourceRef.document`: `buildspec`, `role:<role>/policy:<name>`, `file:<path>` … */
 export type DocumentId = string;
-/** Tabs of the editors pane. */
-export type DocumentGroup = 'buildspec' | 'policy' | 'trust' | 'pipeline' | 'project' | 'repo';
+/** Tabs of the editors pane; `outcomes` has its own place beside the commands. */
+export type DocumentGroup =
+  | 'buildspec'
+  | 'policy'
+  | 'trust'
+  | 'pipeline'
+  | 'project'
+  | 'repo'
+  | 'outcomes';
 
 export interface StudioDocument {
   id: DocumentId;
@@ -88,6 +96,15 @@ export function documentsOf(scenario: Scenario): StudioDocument[] {
         text,
         refusable: false,
       });
+  if (outcomesText(scenario) !== '')
+    found.push({
+      id: outcomesId,
+      group: 'outcomes',
+      label: 'Scripted outcomes',
+      language: 'json',
+      text: outcomesText(scenario),
+      refusable: false,
+    });
   return found;
 }
 
@@ -120,6 +137,7 @@ const writers: Record<string, Writer> = {
   },
   file: (scenario, path, text) =>
     Object.hasOwn(scenario.repository.files, path) ? withFile(scenario, path, text) : null,
+  [outcomesId]: (scenario, _name, text) => withOutcomes(scenario, text),
   pipeline: (scenario, _name, text) => {
     const pipeline = unwrap(readObject(text), 'pipeline');
     return pipeline === null ? null : { ...scenario, pipeline: pipeline as PipelineDefinition };

@@ -1,9 +1,10 @@
 import { type Recording, rules } from '../../../simulator/read.ts';
+import { CommandScript } from '../../outcomes/CommandScript.tsx';
 import { useSessionStore } from '../../session/context.tsx';
 import { Chain, SourceLinks } from './Chain.tsx';
 import { DecisionPanel } from './DecisionPanel.tsx';
 import './why.css';
-import { callAt } from '../causes.ts';
+import { callAt, commandAt } from '../causes.ts';
 
 interface WhyProps {
   recording: Recording;
@@ -18,6 +19,7 @@ export function Why({ recording, seq, onJump }: WhyProps) {
   if (event === undefined)
     return <p className="empty">Nothing has happened yet. Press Play, or push the commit.</p>;
   const call = callAt(recording, seq);
+  const run = commandAt(recording, seq);
   const rule = event.rule === undefined ? undefined : rules[event.rule];
   const said = event.type === 'command.output' || event.type === 'log';
   return (
@@ -41,6 +43,7 @@ export function Why({ recording, seq, onJump }: WhyProps) {
           Show it in the log
         </button>
       )}
+      {run && <CommandScript key={run.started.key} recording={recording} run={run} />}
       {rule && (
         <aside className="rule" aria-label="The rule behind it">
           <p>{rule.text}</p>
