@@ -32,10 +32,12 @@ export type {
   PolicySet,
   StatementTrace,
 } from './iam/types.ts';
+export type * from './inspection/types.ts';
 export { charts } from './recording/charts.ts';
 export { compare } from './recording/compare.ts';
 export type * from './recording/events.ts';
 export { describe } from './recording/narration/describe.ts';
+export type * from './recording/reports.ts';
 export type * from './recording/results.ts';
 export type { Recording } from './recording/types.ts';
 export { worldAt } from './recording/world.ts';

@@ -36,7 +36,7 @@ export interface ContainerSnapshot {
   image: string;
   /** ms of virtual time. */
   at: number;
-  /** The command that runs at this moment, or would run next; null before the first and after the last. */
+  /** The command that runs at this moment, or is just about to; null between two commands. */
   command: string | null;
   cwd: string;
   user: string;
@@ -65,6 +65,10 @@ export interface ShellReply {
   exitCode: number;
   /** Where the shell stands afterwards. */
   cwd: string;
+  /** The line wants more: a quote, `do` or `{` is still open. Nothing ran; send all of it again with the next line. */
+  unfinished?: boolean;
+  /** `exit`: the shell is gone. */
+  exited?: boolean;
   /** Said beside the output: the result is a guess, or the command would never have ended. */
   note?: string;
 }

@@ -22,6 +22,7 @@ import type {
   ContainerShell,
   InteractiveShell,
   OutputChunk,
+  RunningProcess,
   ShellHost,
   ShellResult,
   Tool,
@@ -90,6 +91,7 @@ class Shell implements ContainerShell {
   #cwd: string;
   #count = 0;
   readonly #runs: Run[] = [];
+  #script: RunningProcess | null = null;
 
   constructor(container: Container, cwd: string, env: Map<string, string>) {
     this.fs = container.fs;
@@ -108,6 +110,12 @@ class Shell implements ContainerShell {
 
   getCwd(): string {
     return this.#cwd;
+  }
+
+  processes(): RunningProcess[] {
+    const jobs = this.#runs.flatMap((run) => run.jobs).filter((job) => job.status === null);
+    const background = jobs.map(({ pid, text, startedAt }) => ({ pid, command: text, startedAt }));
+    return this.#script === null ? background : [this.#script, ...background];
   }
 
   open(host: ShellHost): InteractiveShell {
@@ -133,6 +141,7 @@ class Shell implements ContainerShell {
     });
     const proc = this.#newProcess(run, terminal.fds());
     const outcome = scriptedOutcome(proc, command);
+    this.#script = { pid: proc.pid, command: `sh ${SCRIPT}`, startedAt: run.startedAt };
     let exitCode: number;
     try {
       exitCode =
@@ -147,6 +156,7 @@ class Shell implements ContainerShell {
       exitCode = 0;
     } finally {
       open = false;
+      this.#script = null;
       // What it left in the background ends with the container.
       over.abort();
     }

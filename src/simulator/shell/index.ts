@@ -1,2 +1,2 @@
 export { createContainerShell } from './container.ts';
-export { programFile } from './exec/program.ts';
+export { isProgramFile, programFile } from './exec/program.ts';

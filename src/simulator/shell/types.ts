@@ -61,6 +61,14 @@ export interface ShellHost {
   pullFromHub?(o: { authenticated: boolean }): string | null;
 }
 
+/** What runs in a container, as `ps` would list it. */
+export interface RunningProcess {
+  pid: number;
+  command: string;
+  /** ms of virtual time. */
+  startedAt: number;
+}
+
 /** Runs the commands of one container; state carries over as `codebuild.md` §3.4 says. */
 export interface ContainerShell {
   readonly fs: IFileSystem;
@@ -80,6 +88,8 @@ export interface ContainerShell {
   ): Promise<ShellResult>;
   /** The container is gone: ends what still runs in it (`nohup`). */
   stop(): void;
+  /** The script of the present command, and what went to the background. */
+  processes(): RunningProcess[];
   /** A shell at a prompt beside the build: same files, a copy of the environment and the working directory. */
   open(host: ShellHost): InteractiveShell;
   /** Expand one word as the shell would (`artifacts.name`, `runtime-versions` values): command substitution included. */

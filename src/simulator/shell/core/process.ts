@@ -105,6 +105,10 @@ export interface Thread {
 
 export interface Job {
   pid: number;
+  /** As it is written in the script. */
+  text: string;
+  /** ms of virtual time. */
+  startedAt: number;
   /** Does not end with the script: `nohup`. */
   detached: boolean;
   /** Exit status, once there is one. */
@@ -149,8 +153,12 @@ export interface Process {
   jobs: Job[];
   /** The background job it belongs to. */
   self: Job | null;
-  /** Depth of function calls, sourced files and substitutions. */
+  /** Processes around it: substitutions, subshells, scripts. */
   depth: number;
+  /** `eval`s and sourced files around the present command. */
+  evals: number;
+  /** Background jobs around it. */
+  generation: number;
   /** Names of the functions being called, innermost first. */
   callers: string[];
   /** Command substitutions around the present command. */

@@ -14,6 +14,9 @@ export function programFile(name: string): string {
 /** Name of the program that stands for all those that a build installs and that are not simulated. */
 export const standIn = 'pipeglass-installed-program';
 
+/** The content stands for a program of the image or an installed one. */
+export const isProgramFile = (content: string): boolean => content.startsWith(MARK);
+
 function programOf(content: string): string | null {
   return content.startsWith(MARK) ? content.slice(MARK.length).trim() : null;
 }

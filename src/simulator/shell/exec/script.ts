@@ -1,6 +1,7 @@
 import { Cancelled } from '../../kernel/kernel.ts';
 import type { Statement } from '../core/ast.ts';
 import { DiscardLine, ExitShell } from '../core/control.ts';
+import { Endless, limits } from '../core/limits.ts';
 import { fork, isBash, type Job, type Process, settle, write } from '../core/process.ts';
 import { Pipe } from '../core/wires.ts';
 import { prefix } from '../dialect/messages.ts';
@@ -80,9 +81,12 @@ async function runInBackground(proc: Process, statement: Statement): Promise<voi
   proc.thread.signal.addEventListener('abort', kill, { once: true });
   const thread = { debt: 0, signal: controller.signal };
   const parent = fork(proc, thread);
+  if (++parent.generation > limits.generations) throw new Endless();
   parent.fds.set(0, { input: new Pipe('') });
   const job: Job = {
     pid: parent.pid,
+    text: (statement.sourceText ?? '').replace(/\s*&\s*$/, ''),
+    startedAt: run.container.host.clock.now(),
     detached: false,
     status: null,
     done: Promise.resolve(0),
