@@ -1,7 +1,7 @@
 import { decode } from '../core/bytes.ts';
 import { ExitAsked, ExitShell, LoopControl, ReturnFrom } from '../core/control.ts';
 import { readBytes, statOf } from '../core/files.ts';
-import { Endless, limits } from '../core/limits.ts';
+import { limits, SEGFAULT } from '../core/limits.ts';
 import { type Builtin, isBash, type Process, readAll } from '../core/process.ts';
 import { complain, failure, say } from '../dialect/messages.ts';
 import { numberOf, specialFailure } from './special.ts';
@@ -55,15 +55,21 @@ function loopControl(kind: 'break' | 'continue'): Builtin {
   };
 }
 
+/** One `eval` or `.` inside another: on a stack of its own, until the real shell's would be used up. */
+async function deeper(proc: Process): Promise<void> {
+  if (proc.evals >= limits.evals) throw new ExitShell(SEGFAULT);
+  await null;
+}
+
 const evalBuiltin: Builtin = {
   special: true,
   async run(proc, args) {
     const text = args.join(' ');
     if (text.trim() === '') return 0;
-    if (proc.depth >= limits.depth) throw new Endless();
+    await deeper(proc);
     const { within, line, lineOffset } = proc;
     proc.within = 'eval: ';
-    proc.depth++;
+    proc.evals++;
     proc.nested++;
     // dash counts the lines of what it evaluates from 1, bash from the present line.
     proc.lineOffset = isBash(proc) ? line + lineOffset - 1 : 0;
@@ -71,8 +77,8 @@ const evalBuiltin: Builtin = {
     try {
       return await proc.run.container.engine.text(proc, text);
     } finally {
-      const [depth, nested] = [proc.depth - 1, proc.nested - 1];
-      Object.assign(proc, { within, line, lineOffset, depth, nested });
+      const [evals, nested] = [proc.evals - 1, proc.nested - 1];
+      Object.assign(proc, { within, line, lineOffset, evals, nested });
     }
   },
 };
@@ -115,7 +121,7 @@ const source: Builtin = {
       const why = name.includes('/') ? `cannot open ${name}: No such file` : `${name}: not found`;
       return specialFailure(proc, `.: ${why}`);
     }
-    if (proc.depth >= limits.depth) throw new Endless();
+    await deeper(proc);
     const { fs } = proc.run.container;
     const text = decode(
       path === '/dev/stdin' ? await readAll(proc) : ((await readBytes(fs, path)) ?? ''),
@@ -125,7 +131,7 @@ const source: Builtin = {
       source: name,
       within: '',
       lineOffset: 0,
-      depth: proc.depth + 1,
+      evals: proc.evals + 1,
       sourced: proc.sourced + 1,
     });
     if (rest.length > 0) proc.args = rest;
@@ -141,7 +147,7 @@ const source: Builtin = {
         within,
         line,
         lineOffset,
-        depth: proc.depth - 1,
+        evals: proc.evals - 1,
         sourced: proc.sourced - 1,
       });
       if (rest.length > 0) proc.args = outerArgs;

@@ -1,3 +1,4 @@
+import { Endless, limits } from '../core/limits.ts';
 import { type Builtin, isBash, type Process, write } from '../core/process.ts';
 import { complain, failure } from '../dialect/messages.ts';
 import { shellQuote } from '../expand/operations.ts';
@@ -71,10 +72,11 @@ class Formatter {
     const exact = whole.includes('.')
       ? Number(precision === '*' ? this.#args.shift() : (precision ?? 0)) || 0
       : null;
+    if (Math.abs(wide) > limits.output || (exact ?? 0) > limits.output) throw new Endless();
     const arg = this.#args.shift();
     const left = flags.includes('-') || wide < 0;
     const pad = (text: string, zero = false) => {
-      const size = Math.min(Math.abs(wide), 10_000);
+      const size = Math.abs(wide);
       if (left) return text.padEnd(size);
       if (!zero) return text.padStart(size);
       const sign = /^[-+ ]?(0x)?/.exec(text)?.[0] ?? '';
@@ -134,7 +136,7 @@ function integerText(value: bigint, kind: string, flags: string, precision: numb
   const radix = kind === 'o' ? 8 : /x/i.test(kind) ? 16 : 10;
   const signed = kind === 'd' || kind === 'i';
   const size = signed ? (value < 0n ? -value : value) : BigInt.asUintN(64, value);
-  let digits = size.toString(radix).padStart(Math.min(precision ?? 0, 10_000), '0');
+  let digits = size.toString(radix).padStart(precision ?? 0, '0');
   if (flags.includes('#')) digits = (radix === 16 ? '0x' : radix === 8 ? '0' : '') + digits;
   if (kind === 'X') digits = digits.toUpperCase();
   const sign = value < 0n ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';

@@ -1,3 +1,4 @@
+import { Endless, limits } from '../core/limits.ts';
 import { type Builtin, isBash, type Process } from '../core/process.ts';
 import { failure } from '../dialect/messages.ts';
 import { compareNumbers } from '../exec/condition.ts';
@@ -22,6 +23,7 @@ class TestReader {
   readonly #proc: Process;
   readonly #args: readonly string[];
   #at = 0;
+  #depth = 0;
 
   constructor(proc: Process, args: readonly string[]) {
     this.#proc = proc;
@@ -82,6 +84,7 @@ class TestReader {
   async #not(): Promise<boolean> {
     if (this.#args[this.#at] === '!' && this.#at + 1 < this.#args.length) {
       this.#at++;
+      if (++this.#depth > limits.nesting) throw new Endless();
       return !(await this.#not());
     }
     return this.#primary();
@@ -104,6 +107,7 @@ class TestReader {
     }
     if (first === '(' && this.#at + 1 < this.#args.length) {
       this.#at++;
+      if (++this.#depth > limits.nesting) throw new Endless();
       const result = await this.#or();
       if (this.#args[this.#at] !== ')') {
         throw new TestProblem(isBash(this.#proc) ? "`)' expected" : 'closing paren expected');

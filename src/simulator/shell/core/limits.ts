@@ -9,8 +9,16 @@ export const limits = {
   msPerStep: 20,
   /** Rounds of one loop. */
   rounds: 12_000,
-  /** Nested function calls, sourced files, substitutions. */
+  /** Processes inside processes: substitutions, subshells, scripts that call scripts. */
   depth: 150,
+  /** Nested function calls. dash has this bound itself and says so; bash ends with a fault somewhat later. */
+  calls: { dash: 1000, bash: 2000 },
+  /** Nested `eval` and `.`: a shell has used up its stack by then. */
+  evals: 1000,
+  /** Background jobs begun by background jobs, in turn: more multiply for ever. */
+  generations: 3,
+  /** Parentheses and exclamation marks within one `test`. */
+  nesting: 500,
   /** Processes started (subshells, pipeline parts, jobs, scripts). */
   processes: 20_000,
   /** Bytes to the log. */
@@ -28,6 +36,18 @@ export const cost = {
   /** Letting virtual time pass. */
   wait: 3,
 } as const;
+
+/** Words of JavaScript engines for a stack or a memory that is used up. */
+const EXHAUSTED =
+  /call stack|string length|array length|array buffer allocation|too much recursion/i;
+
+/** Something asked for more stack or memory than there is: handled like a bound. */
+export function isExhausted(error: unknown): boolean {
+  return error instanceof Error && EXHAUSTED.test(error.message);
+}
+
+/** Status of a shell that used up its stack: 128 + SIGSEGV (observed with dash 0.5.12 and bash 5.2). */
+export const SEGFAULT = 139;
 
 /** A bound was reached: the command would not end by itself. No wording of it ever reaches the log. */
 export class Endless extends Error {

@@ -45,6 +45,8 @@ export function newProcess(o: {
     jobs: [],
     self: null,
     callers: [],
+    evals: 0,
+    generation: 0,
     nested: 0,
     sourced: 0,
     loops: 0,

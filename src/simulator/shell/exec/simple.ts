@@ -1,6 +1,6 @@
 import type { Assignment, SimpleCommand, Word, WordPart } from '../core/ast.ts';
 import { ExitShell, ReturnFrom } from '../core/control.ts';
-import { Endless, limits } from '../core/limits.ts';
+import { limits, SEGFAULT } from '../core/limits.ts';
 import { isBash, type Process, step } from '../core/process.ts';
 import { ReadonlyVariable, type Variable } from '../core/variables.ts';
 import { complain, fatal, say } from '../dialect/messages.ts';
@@ -186,12 +186,16 @@ export async function runWords(
 async function callFunction(proc: Process, name: string, args: string[]): Promise<number> {
   const definition = proc.functions.get(name);
   if (definition === undefined) return 0;
-  if (proc.depth >= limits.depth) throw new Endless();
+  if (proc.callers.length >= limits.calls[isBash(proc) ? 'bash' : 'dash']) {
+    if (isBash(proc)) throw new ExitShell(SEGFAULT);
+    return fatal(proc, `Maximum function recursion depth (${limits.calls.dash}) reached`);
+  }
+  // A stack of its own for each call: recursion of a script does not use up that of the simulator.
+  await null;
   const { args: outer, loops, line, lineOffset, fds, callers } = proc;
   proc.callers = [name, ...callers];
   proc.args = args;
   proc.loops = 0;
-  proc.depth++;
   proc.vars.enterFunction();
   try {
     proc.fds = await redirect(proc, definition.redirections);
@@ -203,8 +207,7 @@ async function callFunction(proc: Process, name: string, args: string[]): Promis
     return redirectionStatus(proc);
   } finally {
     proc.vars.leaveFunction();
-    const depth = proc.depth - 1;
-    Object.assign(proc, { args: outer, loops, line, lineOffset, fds, callers, depth });
+    Object.assign(proc, { args: outer, loops, line, lineOffset, fds, callers });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Cancelled } from '../../kernel/kernel.ts';
 import { BrokenPipe, DiscardLine, ExitShell, LoopControl, ReturnFrom } from '../core/control.ts';
-import { Endless } from '../core/limits.ts';
+import { Endless, isExhausted } from '../core/limits.ts';
 import { fork, type Process, type Thread } from '../core/process.ts';
 import type { Wire } from '../core/wires.ts';
 
@@ -43,7 +43,7 @@ async function bounded(proc: Process, body: () => Promise<number>): Promise<numb
   try {
     return await body();
   } catch (error) {
-    if (!(error instanceof Endless)) throw error;
+    if (!(error instanceof Endless) && !isExhausted(error)) throw error;
     proc.run.endless = true;
     proc.run.abort.abort();
     throw new Cancelled();

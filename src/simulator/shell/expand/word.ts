@@ -186,8 +186,8 @@ function braces(parts: readonly WordPart[]): WordPart[][] {
   let out: WordPart[][] = [[]];
   for (const part of parts) {
     const choices = part.type === 'BraceExpansion' ? braceChoices(part) : [[part]];
+    if (out.length * choices.length > limits.words) throw new Endless();
     out = out.flatMap((head) => choices.map((tail) => [...head, ...tail]));
-    if (out.length > limits.words) throw new Endless();
   }
   return out;
 }

@@ -1,5 +1,6 @@
 import { Bash } from 'just-bash/browser';
 import type { Script, Statement, Word } from '../core/ast.ts';
+import { Endless } from '../core/limits.ts';
 import type { Dialect } from '../types.ts';
 import { type CompleteCommand, completeCommands } from './commands.ts';
 import { prepare } from './prepare.ts';
@@ -20,6 +21,9 @@ export interface Parsed {
   commands: CompleteCommand[];
   problem?: SyntaxProblem;
 }
+
+/** just-bash's words when a text is too long or too deeply nested for it. Real shells read it. */
+const BOUND_WORDS = /depth exceeded|exceeds limit|Maximum call stack/;
 
 const EMPTY: Script = { type: 'Script', statements: [] };
 /** More lines than this are not tried one by one in search of what runs before a syntax error. */
@@ -44,6 +48,7 @@ async function tree(text: string): Promise<Script | SyntaxProblem> {
   const result = await grammarOnly().exec(text, { rawScript: true });
   const ast = result.metadata?.ast as Script | undefined;
   if (ast !== undefined) return ast;
+  if (BOUND_WORDS.test(result.stderr)) throw new Endless();
   const [, line, column, message] = /Parse error at (\d+):(\d+): ([\s\S]*)/.exec(result.stderr) ??
     /line (\d+)(): ([\s\S]*)/.exec(result.stderr) ?? [null, '0', '0', result.stderr];
   return { line: Number(line), column: Number(column), message: (message ?? '').trim() };
