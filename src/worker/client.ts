@@ -1,6 +1,11 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { FixResult, LeastPrivilege, PolicyEdit } from '../simulator/advice/types.ts';
 import type { Diagnostic } from '../simulator/diagnostics.ts';
+import type {
+  ContainerFileContents,
+  ContainerSnapshot,
+  ShellReply,
+} from '../simulator/inspection/types.ts';
 import type { ApiCall } from '../simulator/recording/events.ts';
 import type { Recording } from '../simulator/recording/types.ts';
 import type { Scenario } from '../simulator/scenario/types.ts';
@@ -9,6 +14,7 @@ import type {
   Question,
   QuestionAnswer,
   ScenarioReading,
+  ShellPlace,
   SimulatorApi,
   Vocabulary,
 } from './protocol.ts';
@@ -38,6 +44,15 @@ export interface SimulatorClient {
   review(kind: DocumentKind, text: string): Promise<Answer<Diagnostic[]>>;
   editText(text: string, edits: readonly PolicyEdit[]): Promise<Answer<string>>;
   vocabulary(prefix: string): Promise<Answer<Vocabulary>>;
+  /** Inside of the container that runs once event `seq` has happened; null: none does. */
+  inspect(scenario: Scenario, seq: number): Promise<Answer<ContainerSnapshot | null>>;
+  readFile(
+    scenario: Scenario,
+    seq: number,
+    path: string,
+  ): Promise<Answer<ContainerFileContents | null>>;
+  /** Type a line into a shell at a moment. A line that takes too long stops the thread; the next one finds the shell as it was. */
+  type(place: ShellPlace, line: string): Promise<Answer<ShellReply>>;
   /** Load the code ahead of need. */
   warmUp(): void;
   dispose(): void;
@@ -136,6 +151,12 @@ export function createSimulatorClient(options: ClientOptions = {}): SimulatorCli
     review: (kind, text) => call((remote) => remote.review(kind, text)),
     editText: (text, edits) => call((remote) => remote.editText(text, edits)),
     vocabulary: (prefix) => call((remote) => remote.vocabulary(prefix)),
+    inspect: (scenario, seq) =>
+      call<ContainerSnapshot | null>(
+        (remote) => remote.inspect(scenario, seq) as Promise<ContainerSnapshot | null>,
+      ),
+    readFile: (scenario, seq, path) => call((remote) => remote.readFile(scenario, seq, path)),
+    type: (place, line) => call((remote) => remote.type(place, line)),
     warmUp: () => {
       live ??= start();
     },

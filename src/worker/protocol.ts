@@ -1,6 +1,11 @@
 import type { FixResult, LeastPrivilege, PolicyEdit } from '../simulator/advice/types.ts';
 import type { Diagnostic, Problem } from '../simulator/diagnostics.ts';
 import type { AuthorizationRequest, Decision } from '../simulator/iam/types.ts';
+import type {
+  ContainerFileContents,
+  ContainerSnapshot,
+  ShellReply,
+} from '../simulator/inspection/types.ts';
 import type { ApiCall } from '../simulator/recording/events.ts';
 import type { Recording } from '../simulator/recording/types.ts';
 import type { Scenario } from '../simulator/scenario/types.ts';
@@ -50,6 +55,17 @@ export interface Vocabulary {
   keys: Term[];
 }
 
+/** A shell in the container of a moment. */
+export interface ShellPlace {
+  /** The caller's name for it. */
+  id: string;
+  scenario: Scenario;
+  /** The event after which the build is held. */
+  seq: number;
+  /** What it has run so far, so that it can be brought back when the thread was stopped. */
+  lines: readonly string[];
+}
+
 /** What the worker offers through comlink. Everything that crosses is plain JSON. */
 export interface SimulatorApi {
   /** Answers as soon as the simulator's code is loaded. */
@@ -72,4 +88,10 @@ export interface SimulatorApi {
   editText(text: string, edits: readonly PolicyEdit[]): string;
   /** @param prefix of a service (`s3`); an unknown one gives the words that hold for all */
   vocabulary(prefix: string): Promise<Vocabulary>;
+  /** Inside of the container that runs once event `seq` has happened; null: none does. */
+  inspect(scenario: Scenario, seq: number): Promise<ContainerSnapshot | null>;
+  /** @param path absolute. Null: there is no such file. */
+  readFile(scenario: Scenario, seq: number, path: string): Promise<ContainerFileContents | null>;
+  /** Type a line into a shell. An empty one only opens it. */
+  type(place: ShellPlace, line: string): Promise<ShellReply>;
 }

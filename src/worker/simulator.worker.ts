@@ -16,6 +16,7 @@ import {
   surroundingsOf,
 } from '../simulator/index.ts';
 import type { Scenario } from '../simulator/scenario/types.ts';
+import { inspect, readFile, typeInto } from './containers.ts';
 import type { DocumentKind, SimulatorApi } from './protocol.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -63,6 +64,9 @@ const api: SimulatorApi = {
   },
   editText,
   vocabulary: vocabularyOf,
+  inspect,
+  readFile,
+  type: typeInto,
 };
 
 expose(api);

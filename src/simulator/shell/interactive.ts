@@ -8,7 +8,7 @@ import { flush } from './exec/redirect.ts';
 import { endPipes } from './exec/simple.ts';
 import { lineStatus, toStatus } from './exec/subshell.ts';
 import { parse } from './parse/parser.ts';
-import { isUnfinished } from './parse/syntax.ts';
+import { isUnfinished } from './parse/unfinished.ts';
 import { newRun, resultOf } from './run.ts';
 import { Terminal } from './terminal.ts';
 import type { InteractiveShell, LineResult, OutputChunk } from './types.ts';
@@ -57,7 +57,7 @@ export class Interactive implements InteractiveShell {
     cancel: AbortSignal,
   ): Promise<LineResult> {
     const { problem } = await parse(text, this.#proc.dialect);
-    if (problem !== undefined && isUnfinished(problem, text)) {
+    if (isUnfinished(text, problem)) {
       const { status: exitCode } = this.#proc;
       return { exitCode, unfinished: true, exited: false, fidelity: 'modelled', endless: false };
     }

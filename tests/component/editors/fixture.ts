@@ -77,6 +77,9 @@ export function fakeClient(): SimulatorClient & {
       value: { services: [], actions: [], resources: [], keys: [] },
     }),
     warmUp: () => {},
+    inspect: async () => ({ ok: true, value: null }),
+    readFile: async () => ({ ok: true, value: null }),
+    type: async () => ({ ok: true, value: { output: [], exitCode: 0, cwd: '/' } }),
     dispose: () => {},
   };
 }

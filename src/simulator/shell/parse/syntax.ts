@@ -73,7 +73,7 @@ export function syntaxMessage(
 }
 
 /** The text only stops too early: with more lines it could be well formed. */
-export function isUnfinished(problem: SyntaxProblem, source: string): boolean {
+export function stopsTooEarly(problem: SyntaxProblem, source: string): boolean {
   return unfinishedQuote(problem.message) !== undefined || tokenOf(problem, source).token === null;
 }
 
