@@ -9,6 +9,10 @@ export const arn = {
   object: (bucket: string, key: string) => `arn:aws:s3:::${bucket}/${key}`,
   project: ({ account, region }: Place, name: string) =>
     `arn:aws:codebuild:${region}:${account}:project/${name}`,
+  reportGroup: ({ account, region }: Place, name: string) =>
+    `arn:aws:codebuild:${region}:${account}:report-group/${name}`,
+  report: ({ account, region }: Place, id: string) =>
+    `arn:aws:codebuild:${region}:${account}:report/${id}`,
   pipeline: ({ account, region }: Place, name: string) =>
     `arn:aws:codepipeline:${region}:${account}:${name}`,
   logGroup: ({ account, region }: Place, name: string) =>

@@ -45,8 +45,8 @@ export const agentText = {
     `Phase complete: ${phase} State: ${state}`,
   phaseContext: (statusCode: string, message: string) =>
     `Phase context status code: ${statusCode} Message: ${message}`,
-  /** The search for test reports that a build without a `reports` section gets. @param seconds it took */
-  reportDiscovery: (seconds: string) => [
+  /** The search for test reports that a build without a `reports` section gets. @param seconds it took @param found files */
+  reportDiscovery: (seconds: string, found: number) => [
     'Set report auto-discover timeout to 5 seconds',
     'Expanding base directory path:  .',
     'Assembling file list',
@@ -54,7 +54,7 @@ export const agentText = {
     'Expanding file paths for base directory .',
     'Assembling file list',
     'Expanding **/*',
-    'No matching auto-discover report paths found',
+    found === 0 ? 'No matching auto-discover report paths found' : `Found ${found} file(s)`,
     `Report auto-discover file discovery took ${seconds} seconds`,
   ],
   secondaryArtifacts: (name: string) => `Preparing to copy secondary artifacts ${name}`,

@@ -4,6 +4,7 @@
  */
 import type { SourceRef } from '../diagnostics.ts';
 import type { AuthorizationRequest, Decision } from '../iam/types.ts';
+import type { Report } from './reports.ts';
 
 /** A place in the picture: `developer`, `github:acme/web`, `pipeline:web-pipeline`, `project:web-build`, … */
 export type NodeId =
@@ -189,6 +190,8 @@ export interface Payloads {
     durationMs?: number;
   };
   'build.ended': { buildId: string; status: BuildStatus };
+  /** The build's test or coverage report is at CodeBuild. */
+  'report.created': { buildId: string; report: Report };
   'container.state': {
     containerId: string;
     buildId: string;

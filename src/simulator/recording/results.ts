@@ -10,6 +10,7 @@ import type {
   PhaseType,
   StageStatus,
 } from './events.ts';
+import type { Report } from './reports.ts';
 
 /** Where in the recording an item's first and last event lie. */
 interface Span {
@@ -67,6 +68,8 @@ export interface Build extends Span {
   exportedEnvironmentVariables: { name: string; value: string }[];
   artifacts: { location?: string };
   logs: { groupName?: string; streamName?: string };
+  /** Absent where it made none. */
+  reports?: Report[];
 }
 export interface CommandRun extends Span {
   buildId: string;

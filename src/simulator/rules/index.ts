@@ -1,6 +1,7 @@
 import type { Rule } from '../recording/worldTypes.ts';
 import { adviceRules } from './advice.ts';
 import { buildMachineRules } from './buildMachine.ts';
+import { buildOutputRules } from './buildOutputs.ts';
 import { buildspecRules } from './buildspec.ts';
 import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
@@ -35,5 +36,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...toolFamilyRules,
   ...adviceRules,
   ...buildMachineRules,
+  ...buildOutputRules,
   ...buildspecRules,
 };

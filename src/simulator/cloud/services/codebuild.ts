@@ -4,6 +4,7 @@ import { text, texts } from '../params.ts';
 import { trustOf } from '../policies.ts';
 import { done, refuse } from '../results.ts';
 import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
+import { reportOperations } from './codebuildReports.ts';
 import { listBuilds, startedByCommand, stopBuild, withCommandBuilds } from './commandBuilds.ts';
 import type { Hooks } from './index.ts';
 import { passRole } from './operation.ts';
@@ -80,6 +81,7 @@ export function codebuildService(hooks: Hooks): ServiceDefinition {
     deniedStatus: 400,
     quotesResource: false,
     operations: {
+      ...reportOperations,
       StartBuild: {
         ...on('StartBuild', (params) => text(params, 'projectName')),
         handle: (params, env) =>

@@ -7,6 +7,8 @@ import type { BuildspecArtifacts } from '../buildspec/types.ts';
 import { buildSession } from '../credentials.ts';
 import { agentText } from '../logTemplates.ts';
 import { endOfPhase } from '../phaseLog.ts';
+import { uploadReports } from '../reports/index.ts';
+import { listSourceFiles } from '../sourceFiles.ts';
 import type { PhaseRunner } from './index.ts';
 
 /** ms; observed 50–100 in all. */
@@ -20,16 +22,15 @@ export const uploadArtifacts: PhaseRunner = async (sim, run, trace) => {
   const { source } = run;
   if (source === undefined) return succeeded;
   await sim.clock.sleep(collectMs);
-  if (source.buildspec.reports === undefined) {
-    const seconds = (0.004 + sim.ids.fraction(`${trace.scope}/reports`) * 0.006).toFixed(6);
-    for (const line of agentText.reportDiscovery(seconds)) run.log.agent(trace, line);
-  }
   let result: PhaseResult = succeeded;
   for (const output of outputsOf(run)) {
     if (output.secondary) run.log.agent(trace, agentText.secondaryArtifacts(output.name));
     const one = await upload(sim, run, trace, output.name, output.spec);
     if (one.failed && !result.failed) result = one;
   }
+  // Reports follow the artifacts, as posted logs of 2025 and 2026 show.
+  const reports = await uploadReports(sim, run, trace);
+  if (!result.failed) result = reports;
   endOfPhase(run, trace, 'UPLOAD_ARTIFACTS', result);
   return result;
 };
@@ -70,7 +71,7 @@ async function upload(
 
   const base = spec['base-directory'];
   const selected = selectArtifacts({
-    files: await listFiles(run),
+    files: await listSourceFiles(run),
     spec,
     baseDirectory: base === undefined ? '.' : await source.shell.expand(base),
   });
@@ -106,17 +107,3 @@ async function upload(
 }
 
 const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Paths of all files below the source root, relative to it. */
-async function listFiles(run: BuildRun): Promise<string[]> {
-  const { source } = run;
-  if (source === undefined) return [];
-  const root = `${source.directory}/`;
-  const found: string[] = [];
-  for (const path of source.shell.fs.getAllPaths()) {
-    if (!path.startsWith(root)) continue;
-    const stat = await source.shell.fs.stat(path);
-    if (stat.isFile) found.push(path.slice(root.length));
-  }
-  return found.sort();
-}

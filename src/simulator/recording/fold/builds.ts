@@ -34,6 +34,7 @@ export const buildFolds: Pick<
   | 'build.started'
   | 'build.phase'
   | 'build.ended'
+  | 'report.created'
   | 'container.state'
   | 'command.started'
   | 'command.output'
@@ -88,6 +89,10 @@ export const buildFolds: Pick<
     build.endedAt = event.at;
     const state = event.status === 'SUCCEEDED' ? 'ok' : 'failed';
     mark(draft, `project:${build.projectName}`, state, event.seq);
+  },
+  'report.created'(draft, event) {
+    const build = buildOf(draft, event.buildId, event.seq);
+    if (build !== undefined) build.reports = [...(build.reports ?? []), event.report];
   },
   'container.state'(draft, event) {
     const list = draft.own('containers');

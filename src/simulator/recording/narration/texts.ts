@@ -1,5 +1,6 @@
 import type { EventOf, PhaseType } from '../events.ts';
 import { callText } from './calls.ts';
+import { reportText } from './reports.ts';
 import type { Texts } from './types.ts';
 import { brief, phasePurpose, plural, roleOf, seconds, shortId } from './words.ts';
 
@@ -157,6 +158,7 @@ export const texts: Texts = {
         : 'At least one phase did not succeed. CodePipeline learns it when it asks next.',
     terms: ['build-status'],
   }),
+  'report.created': ({ report }) => reportText(report),
   'container.state': (event) => {
     const [title, body] = containerTexts[event.state];
     return { title, body, terms: ['build-container'] };
