@@ -28,6 +28,10 @@ const drawings = {
   picture: { d: 'M2.5 3h4v3.5h-4zM9.5 9.5h4V13h-4zM6.5 4.8h3.2c1 0 1.8.8 1.8 1.8v2.9' },
   why: { d: 'M6 6a2 2 0 1 1 2.9 1.8c-.6.3-.9.8-.9 1.4v.3M8 12.2v.1' },
   log: { d: 'M3 4h10M3 8h7M3 12h9' },
+  terminal: { d: 'M2.5 3.5h11v9h-11zM5 6.5L7 8L5 9.5M8.5 10h2.5' },
+  copy: { d: 'M6 6h7v7H6zM10 6V3H3v7h3' },
+  download: { d: 'M8 2.5v8M4.5 7.2L8 10.7l3.5-3.5M3 13.5h10' },
+  search: { d: 'M7 2.8a4.2 4.2 0 1 0 .01 0zM10.2 10.2l3.3 3.3' },
 } as const;
 export type IconName = keyof typeof drawings;
 

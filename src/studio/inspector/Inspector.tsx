@@ -10,7 +10,7 @@ import { Ask } from './ask/Ask.tsx';
 import { Calls } from './Calls.tsx';
 import { Credentials } from './credentials/Credentials.tsx';
 import { FixNotice } from './fix/FixNotice.tsx';
-import { Logs } from './Logs.tsx';
+import { Logs } from './log/Logs.tsx';
 import { Privilege } from './privilege/Privilege.tsx';
 import { lightStatement, useLight } from './useLight.ts';
 import { Why } from './why/Why.tsx';

@@ -1,7 +1,5 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { worldAt } from '../../../src/simulator/read.ts';
-import { logRows } from '../../../src/studio/inspector/logRows.ts';
 import { refusedRun, site, trust } from './fixture.ts';
 import { seqOf, show } from './show.tsx';
 
@@ -127,39 +125,6 @@ describe('inspector tabs', () => {
       'IN_PROGRESS (active)',
       'phases (active)',
       'POST_BUILD (active)',
-    ]);
-  });
-
-  it('show the log with its failing lines, each leading to its event', async () => {
-    const run = refusedRun();
-    const { at, user } = show(run, run.events.length - 1, 'logs');
-    const lines = screen.getAllByRole('option');
-    expect(lines.map((line) => line.dataset.failed)).toEqual(['false', 'true', 'false', 'true']);
-    expect(screen.getByText('assumed: the upload is not measured')).toBeTruthy();
-    await user.click(lines[1]!);
-    expect(at()).toBe(seqOf(run, 'out'));
-  });
-
-  it('go from line to line of the log by keyboard', async () => {
-    const run = refusedRun();
-    const { at, user } = show(run, run.events.length - 1, 'logs');
-    screen.getByRole('listbox').focus();
-    await user.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}{Enter}');
-    const first = screen.getAllByRole('option')[0]!;
-    expect(screen.getByRole('listbox').getAttribute('aria-activedescendant')).toBe(first.id);
-    expect(run.events[at()]?.type).toBe('log');
-  });
-});
-
-describe('log rows', () => {
-  it('join the pieces of a line and keep empty lines', () => {
-    const run = refusedRun();
-    const world = worldAt(run, run.events.length);
-    expect(logRows(run, world.logs['web-build:1'] ?? []).map(({ text }) => text)).toEqual([
-      '[Container] Entering phase POST_BUILD',
-      'upload failed: AccessDenied',
-      '',
-      '[Container] Phase complete: POST_BUILD State: FAILED',
     ]);
   });
 });
