@@ -8,6 +8,7 @@ import type { InspectorTab } from '../session/types.ts';
 import { type Tab, TabPanel, TabStrip } from '../TabStrip.tsx';
 import { Ask } from './ask/Ask.tsx';
 import { Calls } from './Calls.tsx';
+import { ContainerTab } from './container/ContainerTab.tsx';
 import { Credentials } from './credentials/Credentials.tsx';
 import { FixNotice } from './fix/FixNotice.tsx';
 import { Logs } from './log/Logs.tsx';
@@ -19,6 +20,7 @@ import './inspector.css';
 const tabs: readonly Tab<InspectorTab>[] = [
   { id: 'why', label: 'Why' },
   { id: 'logs', label: 'Logs' },
+  { id: 'container', label: 'Container' },
   { id: 'calls', label: 'API calls' },
   { id: 'ask', label: 'Ask' },
   { id: 'privilege', label: 'Least privilege' },
@@ -36,6 +38,7 @@ interface View {
 const panels: Record<InspectorTab, (view: View) => ReactNode> = {
   why: (view) => <Why {...view} />,
   logs: (view) => <Logs {...view} />,
+  container: (view) => <ContainerTab {...view} />,
   calls: (view) => <Calls {...view} />,
   credentials: (view) => <Credentials {...view} />,
   ask: (view) => <Ask {...view} />,

@@ -19,6 +19,7 @@ export interface Reveal {
 export type InspectorTab =
   | 'why'
   | 'logs'
+  | 'container'
   | 'calls'
   | 'credentials'
   | 'privilege'
@@ -39,6 +40,16 @@ export interface Notice {
   about?: string;
   /** Texts to put back in force; empty: the document was not there. */
   undo?: Record<DocumentId, string>;
+}
+/** Where a shell is opened: the event after which the build is held, and how that moment is named. */
+export interface ShellMoment {
+  seq: number;
+  buildId: string;
+  project: string;
+  /** The command that is about to run; absent between commands. */
+  command?: string;
+  /** ms of virtual time. */
+  at: number;
 }
 /** `built-in`: the recording that was shipped. */
 export type RunState = 'built-in' | 'running' | 'fresh' | { error: string };
@@ -70,6 +81,8 @@ export interface SessionState {
   tab: InspectorTab;
   wanted: PaneWish | null;
   notice: Notice | null;
+  /** Where the terminal stands; null: it is not open. */
+  shell: ShellMoment | null;
 
   /** Start on a scenario: drafts and saved texts of an earlier visit come back. */
   open(scenario: Scenario, options?: { base?: Scenario; slot?: string }): Promise<void>;
@@ -80,6 +93,8 @@ export interface SessionState {
   show(document: DocumentId, place?: { path: Path; range?: Range }, quietly?: boolean): void;
   tell(notice: Notice | null): void;
   inspect(tab: InspectorTab): void;
+  /** Open the terminal at a moment of the run that is shown, or close it. */
+  openShell(moment: ShellMoment | null): void;
   edit(document: DocumentId, text: string): void;
   /** Judge the text in view now, without a change. */
   check(document: DocumentId): Promise<void>;
