@@ -98,6 +98,7 @@ export function createSession(parts: SessionParts): SessionStore {
       tab: 'why',
       wanted: null,
       notice: null,
+      shell: null,
 
       open: async (scenario, { base = scenario, slot = scenario.id } = {}) => {
         for (const timer of timers.values()) clearTimeout(timer);
@@ -121,6 +122,8 @@ export function createSession(parts: SessionParts): SessionStore {
         set({ reveal: range ? { document: id, range } : null });
         if (!quietly) set({ wanted: { pane: 'editors' } });
       },
+
+      openShell: (shell) => set({ shell }),
 
       tell: (notice) => set({ notice }),
 
