@@ -1,5 +1,6 @@
-import { type FileContent, InMemoryFs } from 'just-bash/browser';
+import type { FileContent } from 'just-bash/browser';
 import { programFile } from './exec/program.ts';
+import { ContainerFs, ZEROS } from './fileSystem.ts';
 
 const DIRECTORIES = [
   ...['/codebuild/output/tmp', '/codebuild/readonly', '/root', '/tmp', '/var/tmp', '/var/log'],
@@ -12,6 +13,7 @@ const FILES: Record<string, string> = {
   '/etc/group': 'root:x:0:\n',
   '/etc/hosts': '127.0.0.1\tlocalhost\n',
   '/dev/null': '',
+  [ZEROS]: '',
   '/dev/stdin': '',
   '/dev/stdout': '',
   '/dev/stderr': '',
@@ -42,8 +44,8 @@ export function makeFileSystem(o: {
   hostname: string;
   /** Bytes that `/dev/urandom` gives, as hexadecimal digits. */
   noise: () => string;
-}): InMemoryFs {
-  const fs = new InMemoryFs();
+}): ContainerFs {
+  const fs = new ContainerFs();
   for (const path of [...DIRECTORIES, o.cwd]) fs.mkdirSync(path, { recursive: true });
   for (const [path, text] of Object.entries(FILES)) fs.writeFileSync(path, text);
   fs.writeFileSync('/etc/os-release', RELEASES[o.family]);
@@ -60,12 +62,12 @@ export function makeFileSystem(o: {
   return fs;
 }
 
-function writeFile(fs: InMemoryFs, path: string, content: FileContent): void {
+function writeFile(fs: ContainerFs, path: string, content: FileContent): void {
   fs.mkdirSync(path.slice(0, path.lastIndexOf('/')) || '/', { recursive: true });
   fs.writeFileSync(path, content);
 }
 
 /** Links cannot be made before the file system is in use. */
-export async function makeLinks(fs: InMemoryFs): Promise<void> {
+export async function makeLinks(fs: ContainerFs): Promise<void> {
   for (const [path, target] of Object.entries(LINKS)) await fs.symlink(target, path);
 }

@@ -15,6 +15,7 @@ export function newRun(
 ): Run {
   const abort = new AbortController();
   if (cancel?.aborted) abort.abort();
+  container.fs.exceeded = false;
   cancel?.addEventListener('abort', () => abort.abort(), { once: true, signal: over });
   return {
     container,

@@ -1,11 +1,13 @@
 import type { IFileSystem } from 'just-bash/browser';
 import { type Bytes, fromArray } from './bytes.ts';
+import { Endless } from './limits.ts';
 
 /** Content of a file; null when it cannot be read. */
 export async function readBytes(fs: IFileSystem, path: string): Promise<Bytes | null> {
   try {
     return fromArray(await fs.readFileBuffer(path));
-  } catch {
+  } catch (error) {
+    if (error instanceof Endless) throw error;
     return null;
   }
 }

@@ -25,6 +25,16 @@ export const limits = {
   output: 4_000_000,
   /** Characters of one variable, pipe, file or result of an expansion. */
   text: 16_000_000,
+  /** Characters compared by one `${x//pattern/}`. */
+  comparisons: 400_000_000,
+  /** Bytes of all files of a container. */
+  disk: 64_000_000,
+  /** Files and directories of a container. */
+  files: 4000,
+  /** Characters of a path: Linux's `PATH_MAX`. */
+  path: 4096,
+  /** Directories inside directories. */
+  levels: 300,
   /** Words one expansion may give. */
   words: 100_000,
 } as const;

@@ -1,6 +1,6 @@
-import type { IFileSystem } from 'just-bash/browser';
 import { Cancelled } from '../../kernel/kernel.ts';
 import type { Fidelity } from '../../recording/events.ts';
+import type { ContainerFs } from '../fileSystem.ts';
 import type { Dialect, ShellHost } from '../types.ts';
 import type { Command, FunctionDef, Statement } from './ast.ts';
 import { encode } from './bytes.ts';
@@ -57,7 +57,7 @@ export interface Engine {
 /** One container: what lives longer than a command. */
 export interface Container {
   host: ShellHost;
-  fs: IFileSystem;
+  fs: ContainerFs;
   engine: Engine;
   builtins: ReadonlyMap<string, Builtin>;
   programs: ReadonlyMap<string, Program>;
@@ -101,6 +101,8 @@ export interface Thread {
   debt: number;
   /** Ends it. */
   signal: AbortSignal;
+  /** Under `timeout`, which ends what would not end by itself. */
+  timed?: true;
 }
 
 export interface Job {

@@ -125,3 +125,22 @@ export class Pipe implements Sink {
     wake?.();
   }
 }
+
+/** `/dev/zero`: as many zero bytes as are asked for. */
+export class Zeros extends Pipe {
+  static readonly #chunk = '\0'.repeat(65_536);
+
+  override peek(): Bytes {
+    return Zeros.#chunk;
+  }
+
+  override take(length = Zeros.#chunk.length): Bytes {
+    if (length > limits.text) throw new Endless();
+    return '\0'.repeat(length);
+  }
+
+  /** Waited for is an end, or something else than zeros. */
+  override arrival(): Promise<void> {
+    throw new Endless();
+  }
+}

@@ -1,9 +1,11 @@
 import type { Command, Compound, Condition, FunctionDef } from '../core/ast.ts';
+import { ExitShell } from '../core/control.ts';
 import { isBash, type Process } from '../core/process.ts';
 import { complain, failure, say } from '../dialect/messages.ts';
 import { ArithmeticProblem } from '../expand/arithmetic.ts';
 import { evaluateCommand, expandText } from '../expand/word.ts';
 import { parseStatements } from '../parse/parser.ts';
+import { isFunctionName, SPECIAL_NAMES } from '../parse/refused.ts';
 import { runCase, runCountingLoop, runFor, runIf, runWhile } from './compound.ts';
 import { holds } from './condition.ts';
 import { flush, RedirectionProblem, redirect, redirectionStatus } from './redirect.ts';
@@ -33,7 +35,17 @@ export async function runCommand(proc: Process, command: Command): Promise<numbe
   }
 }
 
-function define(proc: Process, command: FunctionDef): number {
+/** Defines a function. dash refuses the names that POSIX mode refuses here when it reads them. */
+async function define(proc: Process, command: FunctionDef): Promise<number> {
+  const { name } = command;
+  if (proc.dialect === 'bash-posix' && !isFunctionName(name)) {
+    await complain(proc, `\`${name}': not a valid identifier`);
+    throw new ExitShell(2);
+  }
+  if (proc.dialect === 'bash-posix' && SPECIAL_NAMES.has(name)) {
+    await complain(proc, `\`${name}': is a special builtin`);
+    throw new ExitShell(2);
+  }
   proc.functions.set(command.name, command);
   return 0;
 }

@@ -29,14 +29,21 @@ export async function runIf(proc: Process, { clauses, elseBody }: Of<'If'>): Pro
   return elseBody === null ? 0 : engine.statements(proc, elseBody);
 }
 
-/** Counts the rounds of one loop and lets `break` and `continue` act. `round` returns false when the loop is over. */
-async function loop(proc: Process, round: () => Promise<boolean>): Promise<number> {
+/**
+ * Counts the rounds of one loop and lets `break` and `continue` act. `round` returns false when the loop is over.
+ * @param most rounds after which it is taken for endless
+ */
+async function loop(
+  proc: Process,
+  round: () => Promise<boolean>,
+  most: number = limits.rounds,
+): Promise<number> {
   let rounds = 0;
   let status = 0;
   proc.loops++;
   try {
     for (;;) {
-      if (++rounds > limits.rounds) throw new Endless();
+      if (++rounds > most) throw new Endless();
       try {
         if (!(await round())) return status;
       } catch (error) {
@@ -73,23 +80,27 @@ export async function runFor(proc: Process, node: Of<'For'>): Promise<number> {
   const words = node.words === null ? [...proc.args] : await expandWords(proc, node.words);
   let index = 0;
   proc.status = 0;
-  return loop(proc, async () => {
-    const word = words[index++];
-    if (word === undefined) return false;
-    step(proc);
-    try {
-      proc.vars.set(node.variable, word);
-    } catch (error) {
-      if (!(error instanceof ReadonlyVariable)) throw error;
-      return fatal(proc, say(proc, 'readonly', error.variable));
-    }
-    if (isBash(proc) && proc.options.has('x'))
-      await trace(proc, [
-        `for ${node.variable} in ${words.map((w) => traceWord(proc, w)).join(' ')}`,
-      ]);
-    await proc.run.container.engine.statements(proc, node.body);
-    return true;
-  });
+  return loop(
+    proc,
+    async () => {
+      const word = words[index++];
+      if (word === undefined) return false;
+      step(proc);
+      try {
+        proc.vars.set(node.variable, word);
+      } catch (error) {
+        if (!(error instanceof ReadonlyVariable)) throw error;
+        return fatal(proc, say(proc, 'readonly', error.variable));
+      }
+      if (isBash(proc) && proc.options.has('x'))
+        await trace(proc, [
+          `for ${node.variable} in ${words.map((w) => traceWord(proc, w)).join(' ')}`,
+        ]);
+      await proc.run.container.engine.statements(proc, node.body);
+      return true;
+    },
+    limits.words,
+  );
 }
 
 export async function runCountingLoop(proc: Process, node: Of<'CStyleFor'>): Promise<number> {

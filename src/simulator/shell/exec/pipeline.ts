@@ -79,7 +79,7 @@ async function runStage(
   withErrors: boolean,
 ): Promise<number> {
   const { container } = proc.run;
-  const thread = { debt: 0, signal: proc.thread.signal };
+  const thread = { ...proc.thread, debt: 0 };
   const fds = new Map(proc.fds);
   if (input !== null) fds.set(0, { input });
   if (output !== null) fds.set(1, { sink: output });

@@ -2,9 +2,10 @@ import type { Redirection } from '../core/ast.ts';
 import { encode } from '../core/bytes.ts';
 import { readBytes, statOf } from '../core/files.ts';
 import { isBash, type Process, write } from '../core/process.ts';
-import { FileSink, nowhere, Pipe, type Sink, type Wire } from '../core/wires.ts';
+import { FileSink, nowhere, Pipe, type Sink, type Wire, Zeros } from '../core/wires.ts';
 import { prefix, say } from '../dialect/messages.ts';
 import { expandText } from '../expand/word.ts';
+import { ZEROS } from '../fileSystem.ts';
 
 /** A redirection that cannot be made; the message is the shell's, without prefix. */
 export class RedirectionProblem {
@@ -97,7 +98,9 @@ async function openInput(proc: Process, fds: Fds, path: string): Promise<Pipe> {
   const known = device(proc, fds, path);
   if (known !== null) return known.input ?? new Pipe('');
   const { fs } = proc.run.container;
-  const content = await readBytes(fs, fs.resolvePath(proc.cwd, path));
+  const full = fs.resolvePath(proc.cwd, path);
+  if (full === ZEROS) return new Zeros();
+  const content = await readBytes(fs, full);
   if (content === null) throw new RedirectionProblem(say(proc, 'cannotOpen', path));
   return new Pipe(content);
 }

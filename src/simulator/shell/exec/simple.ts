@@ -174,8 +174,7 @@ export async function runWords(
   try {
     if (outcome !== null) return await playOutcome(proc, outcome);
     const body = plain ? undefined : proc.functions.get(name);
-    if (body !== undefined && builtin?.special !== true)
-      return await callFunction(proc, name, args);
+    if (body !== undefined && !stays) return await callFunction(proc, name, args);
     if (builtin !== undefined) return await builtin.run(proc, args, name);
     return await runProgram({ proc, name, args, env: proc.vars.environment() });
   } finally {

@@ -44,6 +44,7 @@ async function bounded(proc: Process, body: () => Promise<number>): Promise<numb
     return await body();
   } catch (error) {
     if (!(error instanceof Endless) && !isExhausted(error)) throw error;
+    if (proc.thread.timed) throw error;
     proc.run.endless = true;
     proc.run.abort.abort();
     throw new Cancelled();

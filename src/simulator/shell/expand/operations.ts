@@ -1,6 +1,6 @@
 import type { Operation } from '../core/ast.ts';
 import { Endless, limits } from '../core/limits.ts';
-import { matchEnds, matches, matchStarts, type Pattern } from './pattern.ts';
+import { literalOf, matchEnds, matches, matchStarts, type Pattern, widthOf } from './pattern.ts';
 
 type PatternRemoval = Extract<Operation, { type: 'PatternRemoval' }>;
 type PatternReplacement = Extract<Operation, { type: 'PatternReplacement' }>;
@@ -22,6 +22,17 @@ export function removePattern(
   return start === undefined ? value : value.slice(0, start);
 }
 
+/** End of the longest match that begins at a place. @param width characters that every match has, if that is known */
+function longestMatch(
+  pattern: Pattern,
+  value: string,
+  at: number,
+  width: number | null,
+): number | undefined {
+  if (width === null) return matchEnds(pattern, value, at).at(-1);
+  return matches(pattern, value.slice(at, at + width)) ? at + width : undefined;
+}
+
 /** `${x/p/r}` and its relatives: the longest match at the leftmost place. */
 export function replacePattern(
   value: string,
@@ -33,10 +44,19 @@ export function replacePattern(
     const start = matchStarts(pattern, value)[0];
     return start === undefined ? value : value.slice(0, start) + replacement;
   }
+  const literal = anchor === null ? literalOf(pattern) : null;
+  if (literal !== null) {
+    const parts = value.split(literal);
+    if (value.length + parts.length * replacement.length > limits.text) throw new Endless();
+    return all ? parts.join(replacement) : value.replace(literal, () => replacement);
+  }
+  const width = widthOf(pattern);
+  const reached = width ?? value.length;
+  if (value.length * reached * pattern.length > limits.comparisons) throw new Endless();
   let out = '';
   let at = 0;
   while (at <= value.length) {
-    const end = matchEnds(pattern, value, at).at(-1);
+    const end = longestMatch(pattern, value, at, width);
     if (end !== undefined && end > at) {
       out += replacement;
       at = end;

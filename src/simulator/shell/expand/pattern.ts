@@ -114,6 +114,21 @@ function bracket(
   return { test: (char) => tests.some((test) => test(char)) !== negated, end: i + 1 };
 }
 
+/** The only text a pattern matches, other than none. Null: it matches several. */
+export function literalOf(pattern: Pattern): string | null {
+  let text = '';
+  for (const token of pattern) {
+    if (token.type !== 'char') return null;
+    text += token.char;
+  }
+  return text === '' ? null : text;
+}
+
+/** How many characters every match of a pattern has. Null: it depends. */
+export function widthOf(pattern: Pattern): number | null {
+  return pattern.some(({ type }) => type === 'star' || type === 'group') ? null : pattern.length;
+}
+
 /** For each position of the text: 1 when the pattern can end there, having begun at one of `from`. */
 function reach(tokens: readonly Token[], text: string, from: Uint8Array): Uint8Array {
   let now = from;

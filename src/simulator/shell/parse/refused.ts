@@ -14,6 +14,17 @@ const TOKEN = {
   pipeStderr: '&',
 } as const;
 
+/** POSIX special built-ins that are words: no names of functions for a POSIX shell. */
+export const SPECIAL_NAMES: ReadonlySet<string> = new Set([
+  ...['break', 'continue', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift'],
+  ...['times', 'trap', 'unset'],
+]);
+
+/** A name that POSIX allows for a function. */
+export function isFunctionName(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name);
+}
+
 class Refused {
   readonly message: string;
   readonly line: number;
@@ -94,6 +105,8 @@ function visitCommand(command: Command, line: number): void {
       visitCondition(command.expression, line);
       break;
     case 'FunctionDef':
+      if (!isFunctionName(command.name) || SPECIAL_NAMES.has(command.name))
+        throw new Refused('bad function name', line);
       visitCommand(command.body, line);
       break;
     case 'ArithmeticCommand':

@@ -45,6 +45,7 @@ export function syntaxMessage(
     if (unfinished !== undefined) return at(end - unfinished.back, unfinished.dash);
     if (/bad substitution$/.test(message)) return { line, texts: ['Bad substitution'] };
     if (message === 'bad for loop variable') return at(line, 'Bad for loop variable');
+    if (message === 'bad function name') return at(line, 'Bad function name');
     if (message === 'redirection unexpected') return at(line, message);
     const { token, expected, parameter } = tokenOf(problem, source);
     const hope = expected === null ? '' : ` (expecting "${expected}")`;

@@ -104,7 +104,7 @@ export class Bundled {
     });
     this.#current = outer;
     const result = pending.result ?? shown;
-    if (LIMIT_WORDS.test(result.stderr)) throw new Endless();
+    if (LIMIT_WORDS.test(result.stderr) || proc.run.container.fs.exceeded) throw new Endless();
     await writeTo(proc, proc.fds.get(1)?.sink, outputBytes(result));
     const missing = pending.missing ? cannotCreate(name, args) : null;
     const { stderr, exitCode } = realWording(name, missing ?? result.stderr, result.exitCode);

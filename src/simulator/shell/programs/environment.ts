@@ -1,7 +1,5 @@
 import { decode } from '../core/bytes.ts';
-import { BrokenPipe } from '../core/control.ts';
-import { Endless } from '../core/limits.ts';
-import { type Call, type Program, readAll, spend, step, wait, writeTo } from '../core/process.ts';
+import { type Call, type Program, readAll, step } from '../core/process.ts';
 import { Pipe } from '../core/wires.ts';
 import { badOption, complainAs, print, readFlags } from './support.ts';
 
@@ -122,34 +120,4 @@ async function runOne(call: Call, name: string, args: string[]): Promise<number>
   );
 }
 
-/** As much as a pipe holds; then `yes` waits until its reader has taken it or goes away. */
-const PIPE_SIZE = 65_536;
-/** Steps that one filling of the pipe counts for: nobody reads it to the end. */
-const FILLING = 2000;
-const SHORTEST_WAIT = 100;
-const LONGEST_WAIT = 10_000;
-
-const yes: Program = {
-  name: 'yes',
-  async run(call) {
-    const line = `${call.args.join(' ') || 'y'}\n`;
-    const sink = call.proc.fds.get(1)?.sink;
-    const text = line.repeat(Math.ceil(PIPE_SIZE / line.length));
-    await writeTo(call.proc, sink, text);
-    // Into a file or the log it writes for ever.
-    if (!(sink instanceof Pipe)) throw new Endless();
-    try {
-      for (let ms = SHORTEST_WAIT; ; ms = Math.min(2 * ms, LONGEST_WAIT)) {
-        await wait(call.proc, ms);
-        const taken = sink.peek() === '';
-        if (taken) spend(call.proc.run, FILLING);
-        sink.write(taken ? text : '');
-      }
-    } catch (error) {
-      if (error instanceof BrokenPipe) return error.status;
-      throw error;
-    }
-  },
-};
-
-export const environmentPrograms: Program[] = [env, printenv, xargs, yes];
+export const environmentPrograms: Program[] = [env, printenv, xargs];

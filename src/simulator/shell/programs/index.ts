@@ -1,5 +1,7 @@
 import type { Program } from '../core/process.ts';
+import { blockPrograms } from './dd.ts';
 import { dumpPrograms } from './dump.ts';
+import { endlessPrograms } from './endless.ts';
 import { environmentPrograms } from './environment.ts';
 import { filePrograms } from './files.ts';
 import { gzipPrograms } from './gzip.ts';
@@ -7,7 +9,7 @@ import { hashPrograms } from './hashes.ts';
 import { listPrograms } from './list.ts';
 import { shells } from './sh.ts';
 import { sortPrograms } from './sort.ts';
-import { catProgram, headProgram, streamPrograms } from './streams.ts';
+import { catProgram, headProgram, streamPrograms, tailProgram } from './streams.ts';
 import { systemPrograms } from './system.ts';
 import { tarPrograms } from './tar.ts';
 import { timePrograms } from './time.ts';
@@ -17,6 +19,8 @@ import { zipPrograms } from './zip.ts';
 export function ownPrograms(bundled: (name: string) => Program): Program[] {
   return [
     ...shells,
+    ...blockPrograms,
+    ...endlessPrograms,
     ...dumpPrograms,
     ...environmentPrograms,
     ...filePrograms,
@@ -31,5 +35,6 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
     ...zipPrograms,
     catProgram(bundled('cat')),
     headProgram(bundled('head')),
+    tailProgram(bundled('tail')),
   ];
 }

@@ -1,8 +1,12 @@
 import { toArray } from '../core/bytes.ts';
 import { BrokenPipe } from '../core/control.ts';
 import { statOf } from '../core/files.ts';
-import { type Call, type Program, readable, writeTo } from '../core/process.ts';
-import { badOption, complainAs, input, readFlags, resolve } from './support.ts';
+import { limits } from '../core/limits.ts';
+import { type Call, type Program, readable, wait, writeTo } from '../core/process.ts';
+import { Zeros } from '../core/wires.ts';
+import { ZEROS } from '../fileSystem.ts';
+import { PIPE_SIZE, pour } from './endless.ts';
+import { badOption, complainAs, input, readFlags, resolve, sizeOf } from './support.ts';
 
 /** Hands on what arrives on standard input as it arrives. `each` returns false to read no more. */
 async function stream(
@@ -31,6 +35,9 @@ export function catProgram(bundled: Program): Program {
       const { proc } = call;
       let status = 0;
       for (const path of paths.length === 0 ? ['-'] : paths) {
+        const zeros = path === '-' ? proc.fds.get(0)?.input : null;
+        if (zeros instanceof Zeros || resolve(call, path) === ZEROS)
+          return pour(call, '\0'.repeat(PIPE_SIZE));
         if (path === '-') {
           await stream(call, (bytes) => writeTo(proc, proc.fds.get(1)?.sink, bytes));
           continue;
@@ -45,6 +52,52 @@ export function catProgram(bundled: Program): Program {
   };
 }
 
+/** `head -c` of a file or a stream: stops reading as soon as it has enough. */
+async function headBytes(call: Call, size: number): Promise<number> {
+  const { proc } = call;
+  const [path = '-'] = call.args;
+  const source = path === '-' ? proc.fds.get(0)?.input : null;
+  if (source instanceof Zeros || resolve(call, path) === ZEROS) {
+    await writeTo(proc, proc.fds.get(1)?.sink, new Zeros().take(size));
+    return 0;
+  }
+  if (path !== '-') {
+    const content = await input(call, path);
+    if (typeof content === 'string')
+      return complainAs(call, `cannot open '${path}' for reading: ${content}`);
+    const { bytes } = content;
+    const noise = /^\/dev\/u?random$/.test(path) && size > bytes.length && size <= limits.text;
+    const all = noise ? bytes.repeat(Math.ceil(size / bytes.length)) : bytes;
+    await writeTo(proc, proc.fds.get(1)?.sink, all.slice(0, size));
+    return 0;
+  }
+  let left = size;
+  await stream(call, async (bytes) => {
+    await writeTo(proc, proc.fds.get(1)?.sink, bytes.slice(0, left));
+    left -= bytes.length;
+    return left > 0;
+  });
+  return 0;
+}
+
+/** `tail -f`: what is there, and then it waits for more for as long as it is let. */
+export function tailProgram(bundled: Program): Program {
+  return {
+    name: 'tail',
+    partial: true,
+    async run(call) {
+      const args = call.args.flatMap((arg) => {
+        const shorter = /^-[a-zA-Z]/.test(arg) ? arg.replace(/[fF]/g, '') : arg;
+        return shorter === '-' || /^--follow/.test(arg) ? [] : [shorter];
+      });
+      if (args.join() === call.args.join()) return bundled.run(call);
+      const status = await bundled.run({ ...call, args });
+      if (status === 0) await wait(call.proc, Number.POSITIVE_INFINITY);
+      return status;
+    },
+  };
+}
+
 /** `head -n` of a stream: stops reading as soon as it has enough, so that its writer ends. */
 export function headProgram(bundled: Program): Program {
   return {
@@ -54,6 +107,9 @@ export function headProgram(bundled: Program): Program {
       const args = call.args.map((arg) => arg.replace(/^-(\d+)$/, '-n$1'));
       const { rest, unknown, value, has } = readFlags(args, ['n:lines', 'c:bytes', 'q', 'v']);
       const lines = Number(value('n') ?? 10);
+      const size = sizeOf(value('c') ?? '');
+      if (unknown === null && size !== null && rest.length < 2)
+        return headBytes({ ...call, args: rest }, size);
       if (rest.length > 0 || unknown !== null || has('c') || !(lines >= 0))
         return bundled.run({ ...call, args });
       const { proc } = call;

@@ -112,3 +112,15 @@ export async function walk(
   }
   return out;
 }
+
+const SIZES = ['', 'K', 'M', 'G', 'T'];
+
+/** Bytes of a size as GNU programs read it: `512`, `64k`, `1M`, `1MB` (1000²), `1MiB`. Null: none. */
+export function sizeOf(text: string): number | null {
+  const [, digits, letter = '', unit] = /^(\d+)(?:([kKMGT])(iB|B)?|B|c|w|b)?$/.exec(text) ?? [];
+  if (digits === undefined) return null;
+  if (text.endsWith('w')) return Number(digits) * 2;
+  if (text.endsWith('b')) return Number(digits) * 512;
+  const base = unit === 'B' ? 1000 : 1024;
+  return Number(digits) * base ** SIZES.indexOf(letter.toUpperCase());
+}

@@ -1,4 +1,5 @@
 import { Cancelled } from '../../kernel/kernel.ts';
+import { Endless, isExhausted } from '../core/limits.ts';
 import { type Call, fork, type Program, settle, wait } from '../core/process.ts';
 import { badOption, complainAs, readFlags } from './support.ts';
 
@@ -54,7 +55,8 @@ const timeout: Program = {
       timer.abort();
     };
     proc.thread.signal.addEventListener('abort', stopBoth, { once: true });
-    const child = fork(proc, { debt: 0, signal: command.signal });
+    const child = fork(proc, { debt: 0, signal: command.signal, timed: true });
+    const { steps } = proc.run;
     let late = false;
     const alarm =
       ms === 0 || ms === Number.POSITIVE_INFINITY
@@ -72,7 +74,12 @@ const timeout: Program = {
       await settle(child);
       return status;
     } catch (error) {
-      if (!(error instanceof Cancelled) || !late) throw error;
+      if (alarmed !== undefined && (error instanceof Endless || isExhausted(error))) {
+        // It goes on for as long as it is let.
+        proc.run.steps = steps;
+        await alarmed;
+        if (!late) throw error;
+      } else if (!(error instanceof Cancelled) || !late) throw error;
       return /^(KILL|SIGKILL|9)$/.test(value('s') ?? '') ? 137 : 124;
     } finally {
       proc.thread.signal.removeEventListener('abort', stopBoth);

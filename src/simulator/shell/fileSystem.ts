@@ -1,0 +1,88 @@
+import { type CpOptions, type FileContent, InMemoryFs, type MkdirOptions } from 'just-bash/browser';
+import { Endless, limits } from './core/limits.ts';
+
+type ReadOptions = Parameters<InMemoryFs['readFile']>[1];
+type WriteOptions = Parameters<InMemoryFs['writeFile']>[2];
+
+/** A file that never ends. Programs that can read a part of it open it as `Zeros`; all others would read for ever. */
+export const ZEROS = '/dev/zero';
+
+/** The file system of a container: in memory, and with bounds. Beyond them its operations throw `Endless`. */
+export class ContainerFs extends InMemoryFs {
+  /** A bound was reached in this run. For callers that catch what operations throw. */
+  exceeded = false;
+  /** Writes and new directories so far: an upper bound of what there is more than at the start. */
+  #made = 0;
+
+  constructor() {
+    super({}, { maxTotalBytes: limits.disk });
+  }
+
+  override readFile(path: string, options?: ReadOptions): Promise<string> {
+    if (path === ZEROS) this.#exceed();
+    return super.readFile(path, options);
+  }
+
+  override readFileBuffer(path: string): Promise<Uint8Array> {
+    if (path === ZEROS) this.#exceed();
+    return super.readFileBuffer(path);
+  }
+
+  override async writeFile(
+    path: string,
+    content: FileContent,
+    options?: WriteOptions,
+  ): Promise<void> {
+    this.#checkPath(path);
+    if (++this.#made > limits.files) this.#count();
+    await this.#bounded(() => super.writeFile(path, content, options));
+  }
+
+  override async appendFile(
+    path: string,
+    content: FileContent,
+    options?: WriteOptions,
+  ): Promise<void> {
+    this.#checkPath(path);
+    await this.#bounded(() => super.appendFile(path, content, options));
+  }
+
+  override async mkdir(path: string, options?: MkdirOptions): Promise<void> {
+    this.#checkPath(path);
+    if (++this.#made > limits.files) this.#count();
+    await super.mkdir(path, options);
+  }
+
+  override async cp(from: string, to: string, options?: CpOptions): Promise<void> {
+    this.#checkPath(to);
+    if (from === ZEROS) this.#exceed();
+    if (options?.recursive) this.#count(from);
+    await this.#bounded(() => super.cp(from, to, options));
+  }
+
+  /** @param copied tree of which there will be another */
+  #count(copied?: string): void {
+    const paths = this.getAllPaths();
+    const more = copied === undefined ? [] : paths.filter((path) => path.startsWith(`${copied}/`));
+    if (paths.length + more.length > limits.files) this.#exceed();
+  }
+
+  #checkPath(path: string): void {
+    if (path.length > limits.path) this.#exceed();
+    if (path.length > limits.levels && path.split('/').length > limits.levels) this.#exceed();
+  }
+
+  async #bounded(operation: () => Promise<void>): Promise<void> {
+    try {
+      await operation();
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith('ENOSPC')) this.#exceed();
+      throw error;
+    }
+  }
+
+  #exceed(): never {
+    this.exceeded = true;
+    throw new Endless();
+  }
+}
