@@ -51,6 +51,8 @@ export interface BuildRun {
     /** Its first variables, by who set them. */
     layers: readonly EnvironmentLayer[];
   };
+  /** Key of the cache in S3 that this build began with, where it is exactly its own. */
+  restoredCache?: string;
   failedPhase?: { phase: PhaseType; context: PhaseContext };
   /** Values that the log shows as `***`. */
   masked: string[];

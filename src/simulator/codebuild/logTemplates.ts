@@ -32,6 +32,15 @@ export const agentText = {
   movingTo: (directory: string) => `Moving to directory ${directory}`,
   cacheNotDefined: () => 'Cache is not defined in the buildspec',
   skipCache: () => 'Skip cache due to: no paths specified to be cached',
+  /** Cache lines seen in posted logs of 2019–2026; those of failures and of a local cache in fewer. */
+  cachePath: (path: string) => `Expanded cache path ${path}`,
+  downloadingCache: () => 'Downloading S3 cache...',
+  unarchivingCache: () => 'Unarchiving cache...',
+  cacheNotDownloaded: (reason: string) => `Unable to download cache: ${reason}`,
+  uploadingCache: () => 'Uploading S3 cache...',
+  cacheNotUploaded: (reason: string) => `Unable to upload cache: ${reason}`,
+  makingDirectory: (path: string) => `MkdirAll: ${path}`,
+  symlinking: (from: string, to: string) => `Symlinking: ${from} => ${to}`,
   registering: () => 'Registering with agent',
   phasesFound: (phases: readonly { phase: string; commands: number }[]) => [
     `Phases found in YAML: ${phases.length}`,

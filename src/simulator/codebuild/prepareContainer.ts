@@ -5,6 +5,7 @@ import { toolsFor } from '../shell/tools/index.ts';
 import type { Dialect } from '../shell/types.ts';
 import { type BuildRun, failure, type PhaseResult } from './buildRun.ts';
 import type { Buildspec } from './buildspec/types.ts';
+import { restoreCache } from './cache/index.ts';
 import { containerHost } from './containerHost.ts';
 import { environmentLayers, type SourcePlace } from './environment.ts';
 import { selectRuntimes, shellOf } from './images.ts';
@@ -85,8 +86,7 @@ export async function prepareContainer(
     }
   }
   log.agent(trace, agentText.movingTo(o.primary));
-  log.agent(trace, agentText.cacheNotDefined());
-  log.agent(trace, agentText.skipCache());
+  await restoreCache(sim, run, trace);
   await sim.clock.sleep(registerMs);
   log.agent(trace, agentText.registering());
   for (const line of agentText.phasesFound(phaseCounts(sim, run, buildspec)))

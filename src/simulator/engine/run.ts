@@ -1,4 +1,5 @@
 import { createDoor } from '../cloud/door.ts';
+import { makeBuildHosts } from '../codebuild/cache/local.ts';
 import { makeDockerHub } from '../codebuild/dockerHub.ts';
 import { buildEntry, containerEntry } from '../codebuild/effects.ts';
 import { describeBuild, startBuild } from '../codebuild/startBuild.ts';
@@ -67,6 +68,7 @@ export function startRun(written: Scenario): Run {
     builds: new Map(),
     buildNumbers: new Map(),
     dockerHub: makeDockerHub(kernel.clock.now),
+    buildHosts: makeBuildHosts(kernel.clock.now),
     door: createDoor({
       scenario,
       clock: kernel.clock,

@@ -15,4 +15,16 @@ export const buildOutputRules = {
     evidence: 'derived',
     test: 'unit/codebuild/reports.test.ts: a failed test fails the report, not the build',
   },
+  'codebuild.cache-in-s3': {
+    text: 'A cache in S3 is fetched in DOWNLOAD_SOURCE and stored at the end of POST_BUILD, as the service role. With a key what is stored never changes; without one each build overwrites it. A cache that cannot be had never fails a build.',
+    source: 'CodeBuild User Guide, "Amazon S3 caching"; posted build logs 2020–2026',
+    evidence: 'documented',
+    test: 'unit/codebuild/cache.test.ts: finds in the second build what the first one left',
+  },
+  'codebuild.local-cache': {
+    text: 'Directories of a local custom cache stay on the build host: a build that follows soon finds them, one that comes long after does not.',
+    source: 'CodeBuild User Guide, "Local caching"; how long a host is kept is documented nowhere',
+    evidence: 'unverified',
+    test: 'unit/codebuild/cache.test.ts: is gone when the next build comes long after',
+  },
 } satisfies Record<string, Rule>;

@@ -4,6 +4,7 @@ import type { Fidelity, PhaseType } from '../../recording/events.ts';
 import type { Trace } from '../../recording/types.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import type { PhaseName } from '../buildspec/types.ts';
+import { saveCache } from '../cache/index.ts';
 import { agentText } from '../logTemplates.ts';
 import { masked } from '../masking.ts';
 import { endOfPhase } from '../phaseLog.ts';
@@ -49,6 +50,7 @@ export function commandPhase(phase: PhaseType, name: PhaseName): PhaseRunner {
     }
     const onFailure = spec?.['on-failure'];
     if (result.failed) run.source?.shell.setEnv('CODEBUILD_BUILD_SUCCEEDING', '0');
+    if (phase === 'POST_BUILD' && !result.failed) await saveCache(sim, run, trace);
     endOfPhase(run, trace, phase, result);
     return result.failed && onFailure !== undefined ? { ...result, onFailure } : result;
   };
