@@ -7,12 +7,14 @@ import { useSession, useSessionStore } from '../session/context.tsx';
 import type { InspectorTab } from '../session/types.ts';
 import { type Tab, TabPanel, TabStrip } from '../TabStrip.tsx';
 import { Ask } from './ask/Ask.tsx';
+import { BuildPage } from './build/BuildPage.tsx';
 import { Calls } from './Calls.tsx';
 import { ContainerTab } from './container/ContainerTab.tsx';
 import { Credentials } from './credentials/Credentials.tsx';
 import { FixNotice } from './fix/FixNotice.tsx';
 import { Logs } from './log/Logs.tsx';
 import { Privilege } from './privilege/Privilege.tsx';
+import { Reports } from './reports/Reports.tsx';
 import { lightStatement, useLight } from './useLight.ts';
 import { Why } from './why/Why.tsx';
 import './inspector.css';
@@ -20,7 +22,9 @@ import './inspector.css';
 const tabs: readonly Tab<InspectorTab>[] = [
   { id: 'why', label: 'Why' },
   { id: 'logs', label: 'Logs' },
+  { id: 'build', label: 'Build' },
   { id: 'container', label: 'Container' },
+  { id: 'reports', label: 'Reports' },
   { id: 'calls', label: 'API calls' },
   { id: 'ask', label: 'Ask' },
   { id: 'privilege', label: 'Least privilege' },
@@ -38,7 +42,9 @@ interface View {
 const panels: Record<InspectorTab, (view: View) => ReactNode> = {
   why: (view) => <Why {...view} />,
   logs: (view) => <Logs {...view} />,
+  build: (view) => <BuildPage {...view} />,
   container: (view) => <ContainerTab {...view} />,
+  reports: (view) => <Reports {...view} />,
   calls: (view) => <Calls {...view} />,
   credentials: (view) => <Credentials {...view} />,
   ask: (view) => <Ask {...view} />,

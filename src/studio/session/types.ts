@@ -20,6 +20,8 @@ export type InspectorTab =
   | 'why'
   | 'logs'
   | 'container'
+  | 'build'
+  | 'reports'
   | 'calls'
   | 'credentials'
   | 'privilege'
