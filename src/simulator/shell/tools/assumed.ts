@@ -1,5 +1,7 @@
 import type { Tool } from '../types.ts';
+import { reportFiles } from './support/emptyReports.ts';
 import { tool } from './support/failure.ts';
+import { placeholders } from './support/placeholder.ts';
 
 /** A program that the images have and that is not emulated. */
 interface AssumedTool {
@@ -78,7 +80,7 @@ const lacking: readonly AssumedTool[] = [
 
 /**
  * Programs of the curated images (aws-codebuild-docker-images, Dockerfiles of Ubuntu standard 7.0 and Amazon Linux 2023;
- * reference: codebuild §5.4–5.5). None of them pretends to have done anything.
+ * reference: codebuild §5.4–5.5). None of them pretends to have done anything; reports it is asked for are there, and empty.
  */
 const assumedTools: readonly AssumedTool[] = [
   { names: 'pipenv', ms: 5_000, note: packages },
@@ -122,6 +124,7 @@ function assumedTool(name: string, entry: AssumedTool): Tool {
     const [first = ''] = ctx.args;
     await ctx.sleep(versionWords.has(first) ? 30 : entry.ms);
     ctx.assumed(`${name}: ${entry.note}`);
+    await placeholders(ctx, name, reportFiles(ctx.args));
     return 0;
   });
   return entry.absent === undefined ? simulated : { ...simulated, absent: entry.absent };
