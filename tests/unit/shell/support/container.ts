@@ -1,3 +1,4 @@
+import type { Session } from '../../../../src/simulator/cloud/types.ts';
 import { makeIds } from '../../../../src/simulator/kernel/ids.ts';
 import type { Kernel } from '../../../../src/simulator/kernel/kernel.ts';
 import { makeKernel } from '../../../../src/simulator/kernel/kernel.ts';
@@ -25,6 +26,9 @@ export interface ContainerOptions {
   image?: string;
   kernel?: Kernel;
   cwd?: string;
+  /** What the credentials endpoint hands out. */
+  session?: Session;
+  privileged?: boolean;
 }
 
 export function newKernel(): Kernel {
@@ -44,9 +48,9 @@ export function testHost(kernel: Kernel, o: ContainerOptions = {}): ShellHost {
     account: '111122223333',
     region: 'us-east-1',
     aws: () => Promise.resolve('no-credentials'),
-    session: () => null,
+    session: () => o.session ?? null,
     outcomes: o.outcomes ?? [],
-    privileged: false,
+    privileged: o.privileged ?? false,
     image: o.image ?? 'aws/codebuild/standard:7.0',
   };
 }

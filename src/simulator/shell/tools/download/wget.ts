@@ -1,6 +1,8 @@
 import type { Tool } from '../../types.ts';
+import { localAnswer } from '../endpoint.ts';
 import { Failure, tool } from '../support/failure.ts';
-import { basename } from '../support/paths.ts';
+import { writeFile } from '../support/files.ts';
+import { absolute, basename } from '../support/paths.ts';
 import { hostOf, printDownload, saveDownload } from './save.ts';
 
 /** ms of a small download: a typical figure. */
@@ -55,7 +57,15 @@ export const wget: Tool = tool('wget', async (ctx) => {
     const path = url.replace(/[?#].*$/, '').replace(/^(?:\w+:\/\/)?[^/]*/, '');
     const name = output ?? (basename(path) || 'index.html');
     const file = prefix === undefined || output !== undefined ? name : `${prefix}/${name}`;
-    if (file === '-') await printDownload(ctx, url);
+    const found = localAnswer(ctx, url);
+    if (found === 'silent') {
+      await ctx.sleep(900_000);
+      throw new Failure(4, '');
+    }
+    if (found !== null && found.status >= 400) throw new Failure(8, '');
+    if (found !== null && file === '-') ctx.stdout(found.body);
+    else if (found !== null) await writeFile(ctx.fs, absolute(ctx.cwd, file), found.body);
+    else if (file === '-') await printDownload(ctx, url);
     else if (file === '/dev/null') ctx.assumed(`There is no network: ${hostOf(url)} is not asked.`);
     else {
       if (prefix !== undefined)
