@@ -11,6 +11,8 @@ export type {
   LeastPrivilege,
   PolicyEdit,
 } from './advice/types.ts';
+export { computeTypes } from './codebuild/computeTypes.ts';
+export { curatedImageList } from './codebuild/curatedImageList.ts';
 export type { Diagnostic, Path, Problem, Range, SourceRef } from './diagnostics.ts';
 export {
   type Explanation,

@@ -1,12 +1,28 @@
 import { useId } from 'react';
 import type { World } from '../../simulator/read.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
 import { useSession, useSessionStore } from '../session/context.tsx';
 import { documentsOf, type StudioDocument } from '../session/documents.ts';
 import { groups, inGroup } from './groups.ts';
 
+/** How a document is shown: as its text, or as a form that writes into the text. */
+export type DocumentView = 'form' | 'text';
+
+interface EditorBarProps {
+  document: StudioDocument;
+  world: World;
+  /** Of documents that have a form. */
+  view?: { current: DocumentView; onChange(view: DocumentView): void };
+}
+
+const views = [
+  { value: 'form', label: 'Form' },
+  { value: 'text', label: 'JSON' },
+] as const;
+
 /** Which document it is, whether it is saved, and what can be done about it. */
-export function EditorBar({ document, world }: { document: StudioDocument; world: World }) {
+export function EditorBar({ document, world, view }: EditorBarProps) {
   const session = useSessionStore();
   const { documents, drafts, base, scenario, run } = useSession((state) => state);
   const choice = useId();
@@ -43,6 +59,14 @@ export function EditorBar({ document, world }: { document: StudioDocument; world
             </>
           )}
         </span>
+      )}
+      {view && (
+        <Segmented
+          label="Show the project as"
+          options={views}
+          value={view.current}
+          onChange={(next) => view.onChange(next)}
+        />
       )}
       <span className="spacer" />
       {edited && (

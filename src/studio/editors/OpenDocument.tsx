@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Diagnostic } from '../../simulator/read.ts';
 import type { Vocabulary } from '../../worker/protocol.ts';
 import { sourcesAt } from '../inspector/causes.ts';
@@ -7,12 +7,16 @@ import { useSession, useSessionStore } from '../session/context.tsx';
 import type { StudioDocument } from '../session/documents.ts';
 import { textOf } from '../session/store.ts';
 import type { CompletionSource } from './completion/types.ts';
-import { EditorBar } from './EditorBar.tsx';
+import { type DocumentView, EditorBar } from './EditorBar.tsx';
 import { EditorHost } from './EditorHost.tsx';
 import { failuresOf } from './failures.ts';
 import { Problems } from './Problems.tsx';
 import { RunError } from './RunError.tsx';
 import { useMarks } from './useMarks.ts';
+
+const ProjectForm = lazy(async () => ({
+  default: (await import('../project/ProjectForm.tsx')).ProjectForm,
+}));
 
 const none: readonly Diagnostic[] = [];
 const noWords: Vocabulary = { services: [], actions: [], resources: [], keys: [] };
@@ -29,6 +33,7 @@ export function OpenDocument({ document }: { document: StudioDocument }) {
   const slot = useSession((state) => state.slot);
   const [tabLeaves, setTabLeaves] = useState(true);
   const [wanted, setWanted] = useState(false);
+  const [view, setView] = useState<DocumentView>('form');
 
   const all = useMemo(() => failuresOf(recording), [recording]);
   const failures = useMemo(() => all.filter(({ source }) => source.document === id), [all, id]);
@@ -36,6 +41,12 @@ export function OpenDocument({ document }: { document: StudioDocument }) {
   const now = useMemo(() => sourcesAt(recording, seq), [recording, seq]);
   const marks = useMarks(document, text, failures, now, shown);
   const { edit, show, inspect, client } = session.getState();
+  // A place is shown where it stands: in the text.
+  const asForm = document.group === 'project' && view === 'form' && shown === null;
+  const change = (next: DocumentView) => {
+    setView(next);
+    show(id);
+  };
   const scenario = useSession((state) => state.scenario);
   const completion = useMemo((): CompletionSource | null => {
     if (document.kind === undefined || !document.kind.endsWith('Policy')) return null;
@@ -52,22 +63,36 @@ export function OpenDocument({ document }: { document: StudioDocument }) {
 
   return (
     <div className="open-document">
-      <EditorBar document={document} world={world} />
-      <EditorHost
-        key={slot}
-        id={id}
-        label={document.label}
-        language={document.language}
-        text={text}
-        diagnostics={diagnostics}
-        marks={marks}
-        completion={completion}
-        reveal={shown}
-        onEdit={(next) => edit(id, next)}
-        onTabMode={setTabLeaves}
-        wanted={wanted}
-        onWant={() => setWanted(true)}
+      <EditorBar
+        document={document}
+        world={world}
+        {...(document.group === 'project' && {
+          view: { current: asForm ? 'form' : 'text', onChange: change },
+        })}
       />
+      {asForm ? (
+        <div className="editor-host">
+          <Suspense>
+            <ProjectForm key={`${slot} ${id}`} id={id} diagnostics={diagnostics} />
+          </Suspense>
+        </div>
+      ) : (
+        <EditorHost
+          key={slot}
+          id={id}
+          label={document.label}
+          language={document.language}
+          text={text}
+          diagnostics={diagnostics}
+          marks={marks}
+          completion={completion}
+          reveal={shown}
+          onEdit={(next) => edit(id, next)}
+          onTabMode={setTabLeaves}
+          wanted={wanted}
+          onWant={() => setWanted(true)}
+        />
+      )}
       <div className="editor-foot">
         <RunError />
         <Problems
@@ -83,9 +108,11 @@ export function OpenDocument({ document }: { document: StudioDocument }) {
             inspect('why');
           }}
         />
-        <p className="tab-hint">
-          {tabLeaves ? 'Tab leaves the editor' : 'Tab indents'} · <kbd>Ctrl M</kbd> changes that
-        </p>
+        {!asForm && (
+          <p className="tab-hint">
+            {tabLeaves ? 'Tab leaves the editor' : 'Tab indents'} · <kbd>Ctrl M</kbd> changes that
+          </p>
+        )}
       </div>
     </div>
   );
