@@ -1,5 +1,5 @@
+import { matchPath } from '../text/glob.ts';
 import type { BuildspecArtifacts } from './buildspec/types.ts';
-import { matchPath } from './glob.ts';
 import { agentText } from './logTemplates.ts';
 
 export interface SelectedArtifacts {

@@ -118,6 +118,19 @@ describe('a cache in S3', () => {
     expect(found(fallback)).toEqual(['nothing', 'from build 1']);
   });
 
+  it('takes its key from the contents of files', async () => {
+    const section =
+      "cache:\n  key: npm-$(codebuild-hash-files package-lock.json 'packages/**/*.lock')\n  paths:\n    - /root/deps\n";
+    const pushes = ['one', 'two', 'one'].map((text, build) => ({
+      at: build * 10 * minute,
+      files: { 'packages/a/b.lock': text },
+    }));
+    const recording = await simulate(site({ cache: s3, section, pushes }));
+    expect(found(recording)).toEqual(['nothing', 'nothing', 'from build 1']);
+    const [first] = stored(recording);
+    expect(first?.objectKey).toMatch(/\/npm-[0-9a-f]{64}$/);
+  });
+
   it('is only read, or only written, where action says so', async () => {
     const restore = await simulate(site({ cache: s3, section: `${section}  action: restore\n` }));
     expect(stored(restore)).toHaveLength(0);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { selectArtifacts } from '../../../src/simulator/codebuild/artifacts.ts';
-import { matchPath } from '../../../src/simulator/codebuild/glob.ts';
 import { imageEnvironment, selectRuntimes } from '../../../src/simulator/codebuild/images.ts';
 import { agentLine } from '../../../src/simulator/codebuild/logTemplates.ts';
+import { matchPath } from '../../../src/simulator/text/glob.ts';
 
 const spec = (files: string[], more: object = {}) => ({
   files,

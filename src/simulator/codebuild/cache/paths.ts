@@ -1,6 +1,6 @@
 import type { IFileSystem } from 'just-bash/browser';
+import { matchPath } from '../../text/glob.ts';
 import type { BuildRun } from '../buildRun.ts';
-import { matchPath } from '../glob.ts';
 import type { CachedFiles } from './archive.ts';
 
 /** Bounds of one cache; Pipeglass's own. */

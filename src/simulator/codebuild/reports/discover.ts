@@ -1,9 +1,9 @@
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Trace } from '../../recording/types.ts';
+import { matchPath } from '../../text/glob.ts';
 import { parseXml } from '../../text/xml.ts';
 import { type BuildRun, type PhaseResult, succeeded } from '../buildRun.ts';
 import type { ReportFormat } from '../buildspec/types.ts';
-import { matchPath } from '../glob.ts';
 import { agentText } from '../logTemplates.ts';
 import { listSourceFiles } from '../sourceFiles.ts';
 import { collect } from './collect.ts';
