@@ -18,14 +18,14 @@ interface BuildPageProps {
   world: World;
   /** The event at the playhead. */
   seq: number;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 
 /** A build as the CodeBuild console shows it, at the playhead. */
 export function BuildPage(props: BuildPageProps) {
   const build = useBuild(props);
   if (build === undefined) return <p className="empty">No build has started yet.</p>;
-  const { recording, world, seq, onJump } = props;
+  const { recording, world, seq, onLook } = props;
   const { scenario } = recording;
   const by = startedBy(scenario, world, build);
   const ended = build.endedAt !== undefined;
@@ -47,7 +47,7 @@ export function BuildPage(props: BuildPageProps) {
       </header>
       <Facts build={build} world={world} recording={recording} initiator={by?.execution.pipeline} />
       <h3>Phase details</h3>
-      <PhaseTable recording={recording} build={build} seq={seq} onJump={onJump} />
+      <PhaseTable recording={recording} build={build} seq={seq} onLook={onLook} />
       <h3>Environment variables</h3>
       <Variables variables={variablesOf(scenario, build, by?.declaration)} />
       <h3>Exported variables</h3>
@@ -56,7 +56,7 @@ export function BuildPage(props: BuildPageProps) {
       <Artifacts
         artifacts={artifactsOf(recording, world, build, by?.execution.id)}
         location={build.artifacts.location}
-        onJump={onJump}
+        onLook={onLook}
       />
     </div>
   );

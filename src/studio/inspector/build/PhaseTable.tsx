@@ -16,21 +16,22 @@ interface PhaseTableProps {
   build: Build;
   /** The event at the playhead. */
   seq: number;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 
 /** The phases of a build as the console lists them, up to the playhead. */
-export function PhaseTable({ recording, build, seq, onJump }: PhaseTableProps) {
+export function PhaseTable({ recording, build, seq, onLook }: PhaseTableProps) {
   const seqs = phaseSeqs(recording).get(build.id) ?? [];
   const current = seqs.findLastIndex(({ begin }) => begin <= seq);
+  const over = build.endedAt !== undefined;
   return (
-    <table className="phases">
+    <table className="build-phases">
       <caption className="visually-hidden">Phases of the build up to the playhead</caption>
       <thead>
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Status</th>
-          <th scope="col" className="phase-took">
+          <th scope="col" className="build-phase-took">
             Duration
           </th>
         </tr>
@@ -41,10 +42,10 @@ export function PhaseTable({ recording, build, seq, onJump }: PhaseTableProps) {
             // A phase may come twice, its place does not.
             key={`${index} ${phase.phaseType}`}
             phase={phase}
-            current={index === current && seq <= build.lastSeq}
+            current={index === current && (!over || seq <= build.lastSeq)}
             recording={recording}
             seqs={seqs[index]}
-            onJump={onJump}
+            onLook={onLook}
           />
         ))}
       </tbody>
@@ -57,10 +58,10 @@ interface PhaseRowProps {
   phase: BuildPhase;
   seqs: PhaseSeqs | undefined;
   current: boolean;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 
-function PhaseRow({ recording, phase, seqs, current, onJump }: PhaseRowProps) {
+function PhaseRow({ recording, phase, seqs, current, onLook }: PhaseRowProps) {
   const { phaseType, phaseStatus, startedAt, endedAt, durationInSeconds } = phase;
   const { startTime } = recording.scenario;
   const time = (ms: number) => isoTime(startTime, ms).slice(11, 23);
@@ -71,12 +72,12 @@ function PhaseRow({ recording, phase, seqs, current, onJump }: PhaseRowProps) {
         <th scope="row">
           <button
             type="button"
-            className="phase-name mono"
-            onClick={() => seqs && onJump(seqs.begin)}
+            className="build-phase-name mono"
+            onClick={() => seqs && onLook(seqs.begin)}
           >
             {phaseType}
           </button>
-          <span className="phase-times">
+          <span className="build-phase-times">
             <span className="visually-hidden">started </span>
             {time(startedAt)}
             {endedAt !== undefined && (
@@ -96,13 +97,13 @@ function PhaseRow({ recording, phase, seqs, current, onJump }: PhaseRowProps) {
           )}
         </td>
         <td
-          className="phase-took mono"
+          className="build-phase-took mono"
           title={endedAt === undefined ? undefined : duration(endedAt - startedAt)}
         >
           {durationInSeconds === undefined ? '—' : `${durationInSeconds} s`}
         </td>
       </tr>
-      {failed && <Reason recording={recording} phase={phase} seq={seqs?.end} onJump={onJump} />}
+      {failed && <Reason recording={recording} phase={phase} seq={seqs?.end} onLook={onLook} />}
     </>
   );
 }
@@ -112,20 +113,20 @@ function Reason(props: {
   recording: Recording;
   phase: BuildPhase;
   seq: number | undefined;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }) {
-  const { recording, phase, seq, onJump } = props;
+  const { recording, phase, seq, onLook } = props;
   const session = useSessionStore();
   const contexts = phase.contexts.filter(({ statusCode }) => statusCode !== '');
   const goTo = (tab: 'why' | 'logs') => {
-    if (seq !== undefined) onJump(seq);
+    if (seq !== undefined) onLook(seq);
     session.getState().inspect(tab);
   };
   return (
-    <tr className="phase-reason">
+    <tr className="build-phase-reason">
       <td colSpan={3}>
         {contexts.map(({ statusCode, message }) => (
-          <p key={`${statusCode} ${message}`} className="mono phase-context">
+          <p key={`${statusCode} ${message}`} className="mono build-phase-context">
             <b>{statusCode}</b>: {message}
           </p>
         ))}

@@ -86,11 +86,12 @@ function parsed(text: unknown): unknown {
   }
 }
 
-/** Events where the phases of each build begin and end, by build id, in order. */
+/** The events where a phase begins and ends. */
 export interface PhaseSeqs {
   begin: number;
   end?: number;
 }
+/** The phases of each build, by build id, in order. */
 export const phaseSeqs = perRecording((recording): ReadonlyMap<string, PhaseSeqs[]> => {
   const builds = new Map<string, PhaseSeqs[]>();
   for (const event of recording.events) {
@@ -111,7 +112,7 @@ export function artifactsOf(
   build: Build,
   executionId: string | undefined,
 ): EventOf<'artifact.stored'>[] {
-  const until = Math.min(world.position, build.lastSeq + 1);
+  const until = build.endedAt === undefined ? world.position : build.lastSeq + 1;
   return recording.events
     .slice(build.firstSeq, until)
     .filter((event) => event.type === 'artifact.stored')

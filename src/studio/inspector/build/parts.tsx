@@ -23,7 +23,7 @@ export function Variables({ variables }: { variables: readonly Variable[] }) {
       </p>
     );
   return (
-    <table className="variables">
+    <table className="build-variables">
       <caption className="visually-hidden">Environment variables of the build</caption>
       <thead>
         <tr>
@@ -39,7 +39,7 @@ export function Variables({ variables }: { variables: readonly Variable[] }) {
             </th>
             <td>
               <span className="mono">{value === '' ? '(empty)' : value}</span>
-              <span className="variable-kind" title={kinds[type]}>
+              <span className="build-variable-kind" title={kinds[type]}>
                 {type} · {setters[from]}
               </span>
             </td>
@@ -80,9 +80,9 @@ export function Exported(props: {
 export function Artifacts(props: {
   artifacts: readonly EventOf<'artifact.stored'>[];
   location: string | undefined;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }) {
-  const { artifacts, location, onJump } = props;
+  const { artifacts, location, onLook } = props;
   if (artifacts.length === 0)
     return (
       <p className="empty">
@@ -94,10 +94,10 @@ export function Artifacts(props: {
       </p>
     );
   return (
-    <ul className="artifacts">
+    <ul className="build-artifacts">
       {artifacts.map(({ seq, name, bucket, objectKey, files, bytes }) => (
         <li key={seq}>
-          <button type="button" className="link" onClick={() => onJump(seq)}>
+          <button type="button" className="link" onClick={() => onLook(seq)}>
             {name}
           </button>{' '}
           <span className="faint">

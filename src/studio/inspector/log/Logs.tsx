@@ -19,6 +19,7 @@ interface LogsProps {
   /** The event at the playhead. */
   seq: number;
   onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 
 /** The log of a build as CloudWatch shows it, up to the playhead. */
@@ -31,7 +32,7 @@ export function Logs(props: LogsProps) {
 }
 
 function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
-  const { recording, world, seq, onJump, build, log } = props;
+  const { recording, world, seq, onJump, onLook, build, log } = props;
   const [view, change] = useBuildView();
   const { position } = world;
   const written = rowsAt(log, position);
@@ -71,7 +72,7 @@ function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
         lost={missing}
         showing={lost}
         onShow={(showing) => change({ lost: showing })}
-        onJump={onJump}
+        onLook={onLook}
       />
       {items.length === 0 ? (
         <p className="empty">CloudWatch has no line of this build yet.</p>

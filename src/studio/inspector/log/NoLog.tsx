@@ -8,11 +8,11 @@ interface NoLogProps {
   lost: number;
   showing: boolean;
   onShow(showing: boolean): void;
-  onJump(seq: number): void;
+  onLook(seq: number): void;
 }
 
 /** Says why CloudWatch has no line, or not every line, of a build. */
-export function NoLog({ world, build, lost, showing, onShow, onJump }: NoLogProps) {
+export function NoLog({ world, build, lost, showing, onShow, onLook }: NoLogProps) {
   const session = useSessionStore();
   const refused = world.calls.findLast(
     ({ service, errorCode, seq }) =>
@@ -35,7 +35,7 @@ export function NoLog({ world, build, lost, showing, onShow, onJump }: NoLogProp
           type="button"
           className="link"
           onClick={() => {
-            onJump(seq);
+            onLook(seq);
             session.getState().inspect('why');
           }}
         >

@@ -6,6 +6,7 @@ import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { BuildChooser } from '../builds/BuildChooser.tsx';
 import { useBuild } from '../builds/useBuild.ts';
 import { CoverageReport } from './CoverageReport.tsx';
+import { NoReport } from './NoReport.tsx';
 import { TestReport } from './TestReport.tsx';
 import './reports.css';
 
@@ -14,6 +15,7 @@ interface ReportsProps {
   world: World;
   /** The event at the playhead. */
   seq: number;
+  onLook(seq: number): void;
 }
 
 /** The reports of a build up to the playhead. */
@@ -28,18 +30,7 @@ export function Reports(props: ReportsProps) {
       {reports.length > 0 ? (
         <ReportList key={build.id} reports={reports} />
       ) : (
-        <div className="empty">
-          <p>
-            {build.endedAt === undefined
-              ? 'This build has made no report yet. Reports are made in UPLOAD_ARTIFACTS, when all commands have run.'
-              : 'This build has made no report.'}
-          </p>
-          <p>
-            CodeBuild reads result files that a test tool wrote (JUnit XML, Cobertura and others).
-            Name them under <code className="mono">reports</code> in the buildspec, and allow the
-            service role <code className="mono">codebuild:CreateReport</code> and its companions.
-          </p>
-        </div>
+        <NoReport world={props.world} build={build} onLook={props.onLook} />
       )}
     </div>
   );
