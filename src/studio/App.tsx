@@ -9,7 +9,7 @@ import { Transport } from '../player/transport/Transport.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { Caption } from './Caption.tsx';
 import { Header } from './Header.tsx';
-import { SessionProvider } from './session/context.tsx';
+import { SessionProvider, useSession } from './session/context.tsx';
 import type { Studio } from './start.ts';
 import { usePanes } from './usePanes.ts';
 import './studio.css';
@@ -21,6 +21,9 @@ const Inspector = lazy(async () => ({
   default: (await import('./inspector/Inspector.tsx')).Inspector,
 }));
 const Share = lazy(async () => ({ default: (await import('./Share.tsx')).Share }));
+const ShellDock = lazy(async () => ({
+  default: (await import('./terminal/ShellDock.tsx')).ShellDock,
+}));
 const LinkBanner = lazy(async () => ({
   default: (await import('./share/LinkBanner.tsx')).LinkBanner,
 }));
@@ -49,6 +52,7 @@ function Panes({ studio: { player, session, choose }, notice: given }: AppProps)
   useClock(whole);
   useHotkeys();
   const hash = usePlayerState((state) => state.recording.hash);
+  const shell = useSession((state) => state.shell);
 
   const push = async () => {
     show('picture');
@@ -88,6 +92,11 @@ function Panes({ studio: { player, session, choose }, notice: given }: AppProps)
           <Inspector />
         </Suspense>
       </aside>
+      {shell && (
+        <Suspense>
+          <ShellDock key={`${shell.seq}/${hash}`} moment={shell} />
+        </Suspense>
+      )}
       <footer className="player-bar">
         <Transport />
         <Timeline />

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { globFor, type Recording } from '../../simulator/read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { commandRuns, type RunOfCommand } from '../inspector/causes.ts';
@@ -13,6 +13,8 @@ const ScriptDialog = lazy(async () => ({
 interface CommandScriptProps {
   recording: Recording;
   run: RunOfCommand;
+  /** Other things to do with the command, in the same row. */
+  children?: ReactNode;
 }
 
 const firstLine = (text: string): string => {
@@ -21,7 +23,7 @@ const firstLine = (text: string): string => {
 };
 
 /** What can be made of a command: let it fail, let it succeed, or take back what it was made to do. */
-export function CommandScript({ recording, run }: CommandScriptProps) {
+export function CommandScript({ recording, run, children }: CommandScriptProps) {
   const { outcomes, put, busy } = useOutcomes();
   const [open, setOpen] = useState(false);
   const { started, ended } = run;
@@ -49,6 +51,7 @@ export function CommandScript({ recording, run }: CommandScriptProps) {
         </p>
       )}
       <div className="command-ways">
+        {children}
         {guessed && given === undefined && (
           <Button
             small

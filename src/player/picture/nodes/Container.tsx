@@ -84,7 +84,7 @@ function Phase({ name, health, took }: PhaseView) {
 
 function Terminal({ command }: { command: ContainerBoxView['command'] }) {
   return (
-    <div className="terminal">
+    <div className="mini-terminal">
       <p>
         <span className="terminal-prompt">$ </span>
         {command?.text ?? <span className="terminal-prompt">no command yet</span>}

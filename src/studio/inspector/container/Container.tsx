@@ -3,6 +3,7 @@ import { usePlayerState } from '../../../player/context.tsx';
 import { clock } from '../../../player/words.ts';
 import { type Recording, type World, worldAt } from '../../../simulator/read.ts';
 import type { SimulatorClient } from '../../../worker/client.ts';
+import { OpenShell } from '../../terminal/OpenShell.tsx';
 import { Snapshot } from './Snapshot.tsx';
 import { useLook } from './useLook.ts';
 import './container.css';
@@ -51,7 +52,12 @@ export function Container({ recording, seq, source, onJump }: ContainerProps) {
     );
   if (answer.value === null)
     return <p className="empty">The container runs, but nothing has been put into it yet.</p>;
-  return <Snapshot snapshot={answer.value} busy={!fresh} read={read} />;
+  return (
+    <>
+      <OpenShell recording={recording} seq={seq} />
+      <Snapshot snapshot={answer.value} busy={!fresh} read={read} />
+    </>
+  );
 }
 
 /** Why there is none, and the way to a moment when there is one. */

@@ -1,6 +1,7 @@
 import { type Recording, rules } from '../../../simulator/read.ts';
 import { CommandScript } from '../../outcomes/CommandScript.tsx';
 import { useSessionStore } from '../../session/context.tsx';
+import { OpenShell } from '../../terminal/OpenShell.tsx';
 import { Chain, SourceLinks } from './Chain.tsx';
 import { DecisionPanel } from './DecisionPanel.tsx';
 import './why.css';
@@ -43,7 +44,11 @@ export function Why({ recording, seq, onJump }: WhyProps) {
           Show it in the log
         </button>
       )}
-      {run && <CommandScript key={run.started.key} recording={recording} run={run} />}
+      {run && (
+        <CommandScript key={run.started.key} recording={recording} run={run}>
+          <OpenShell recording={recording} seq={seq} />
+        </CommandScript>
+      )}
       {rule && (
         <aside className="rule" aria-label="The rule behind it">
           <p>{rule.text}</p>
