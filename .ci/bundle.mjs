@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** Packages that belong to the simulator's worker or to the editor. */
-const heavy = ['just-bash', 'zod', 'xstate', 'js-yaml', 'monaco-editor', 'monaco-yaml'];
-const editor = /^npm:monaco-/;
+const heavy = ['just-bash', 'zod', 'xstate', 'js-yaml', 'monaco-editor', 'monaco-yaml', '@xterm'];
+/** Come with the intent to edit, or to type commands. */
+const onIntent = /^npm:(monaco-|@xterm\/)/;
 
 /** Keys of the manifest that load together with these: the static imports below them. */
 function staticClosure(manifest, keys) {
@@ -20,23 +21,20 @@ function staticClosure(manifest, keys) {
 }
 
 /**
- * Keys that a page loads to be whole: its entry, all static imports, and what these load later from
- * the page's own folder (a player behind its poster, panes behind the first paint). Not the editor, which
- * comes with the intent to edit, and not recordings or the worker's client.
+ * Keys that a page loads to be whole: its entry, all static imports, and what these load later from the page's own folder (a
+ * player behind its poster, panes behind the first paint). Not what comes with an intent: the editor, the terminal, a panel
+ * behind its tab, a dialog; and not recordings or the worker's client.
  */
 function pageKeys(manifest, modules, entry, folder) {
-  let keys = staticClosure(manifest, [entry]);
-  const isEditor = (key) =>
+  const isIntent = (key) =>
     [...staticClosure(manifest, [key])].some((below) =>
-      (modules[manifest[below].file] ?? []).some((module) => editor.test(module)),
+      (modules[manifest[below].file] ?? []).some((module) => onIntent.test(module)),
     );
-  for (;;) {
-    const later = [...keys]
-      .flatMap((key) => manifest[key].dynamicImports ?? [])
-      .filter((key) => !keys.has(key) && key.startsWith(folder) && !isEditor(key));
-    if (later.length === 0) return keys;
-    keys = new Set([...keys, ...staticClosure(manifest, later)]);
-  }
+  const keys = staticClosure(manifest, [entry]);
+  const later = [...keys]
+    .flatMap((key) => manifest[key].dynamicImports ?? [])
+    .filter((key) => key.startsWith(folder) && !isIntent(key));
+  return new Set([...keys, ...staticClosure(manifest, later)]);
 }
 
 /** The tiers of weight of a build; file names are relative to `dist`. */
@@ -53,7 +51,11 @@ export function readBundle(dist = 'dist') {
     /(^|\/)recording-[^/]*\.js$/.test(file),
   );
   const shell = studio.filter((file) => !player.includes(file) && !recordings.includes(file));
-  return { player, shell, recordings, modules };
+  const panels = Object.keys(manifest)
+    .filter((key) => key.startsWith('src/studio/') && manifest[key].isDynamicEntry === true)
+    .map((key) => manifest[key].file)
+    .filter((file) => !shell.includes(file) && !/CodeEditor|yaml/.test(file));
+  return { player, shell, panels, recordings, modules };
 }
 
 /** Sentences about modules that no first screen may hold; empty when all is well. */

@@ -42,7 +42,12 @@ describe('readBundle', () => {
     '_deep.js': { file: 'deep.js', imports: ['_shared.js'] },
     '_shell.js': { file: 'shell.js' },
     '_monaco.js': { file: 'monaco.js' },
-    'src/studio/pane.tsx': { file: 'pane.js', isDynamicEntry: true },
+    'src/studio/pane.tsx': {
+      file: 'pane.js',
+      dynamicImports: ['src/studio/tab.tsx'],
+      isDynamicEntry: true,
+    },
+    'src/studio/tab.tsx': { file: 'tab.js', isDynamicEntry: true },
     'src/studio/code.tsx': { file: 'code.js', imports: ['_monaco.js'], isDynamicEntry: true },
     'src/worker/client.ts': { file: 'client.js', isDynamicEntry: true },
     rec: { file: 'assets/recording-one-Ab12.js', isDynamicEntry: true },
@@ -63,6 +68,10 @@ describe('readBundle', () => {
 
   it('counts to the shell what the studio loads beyond the player, without the editor', () => {
     expect(readBundle(dist).shell).toEqual(['index.js', 'pane.js', 'shell.js']);
+  });
+
+  it('counts what comes with a tab or a dialog by itself', () => {
+    expect(readBundle(dist).panels).toEqual(['tab.js', 'code.js']);
   });
 
   it('finds the recordings, and modules in the wrong place', () => {
