@@ -23,10 +23,12 @@ export function selectArtifacts(o: {
   files: readonly string[];
   spec: BuildspecArtifacts;
   baseDirectory: string;
+  /** The base directory lies elsewhere: `files` are all that is in it, and `baseDirectory` is only told. */
+  elsewhere?: boolean;
 }): SelectedArtifacts {
   const base = trimmed(o.baseDirectory);
   const logLines = agentText.artifactSearch(base);
-  const below = relativeTo(o.files, base);
+  const below = relativeTo(o.files, o.elsewhere ? '.' : base);
   if (below.length === 0 && base !== '.') {
     return {
       files: [],

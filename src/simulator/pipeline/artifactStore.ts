@@ -35,6 +35,8 @@ interface Store {
   key: string;
   files: Record<string, Uint8Array>;
   location?: ArtifactLocation;
+  /** The object's own metadata. @param body the zip */
+  metadata?: (body: Uint8Array) => Record<string, string>;
 }
 
 /** Zip files and put them into the artifact bucket, encrypted with the pipeline’s key, or else with S3’s own in KMS. */
@@ -52,6 +54,7 @@ export async function storeArtifact(o: Store): Promise<CallResult> {
       Body: body,
       ContentType: 'application/zip',
       ServerSideEncryption: 'aws:kms',
+      ...(o.metadata === undefined ? {} : { Metadata: o.metadata(body) }),
       ...(key === undefined ? {} : { SSEKMSKeyId: key }),
     },
     signer: o.signer,

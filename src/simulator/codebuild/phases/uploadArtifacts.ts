@@ -1,14 +1,14 @@
 import type { Simulation } from '../../engine/simulation.ts';
 import { storeArtifact } from '../../pipeline/artifactStore.ts';
 import type { Trace } from '../../recording/types.ts';
-import { selectArtifacts } from '../artifacts.ts';
+import { artifactMetadata, uploadFailure } from '../artifactUpload.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import type { BuildspecArtifacts } from '../buildspec/types.ts';
+import { collectArtifacts } from '../collectArtifacts.ts';
 import { buildSession } from '../credentials.ts';
 import { agentText } from '../logTemplates.ts';
 import { endOfPhase } from '../phaseLog.ts';
 import { uploadReports } from '../reports/index.ts';
-import { listSourceFiles } from '../sourceFiles.ts';
 import type { PhaseRunner } from './index.ts';
 
 /** ms; observed 50–100 in all. */
@@ -28,8 +28,8 @@ export const uploadArtifacts: PhaseRunner = async (sim, run, trace) => {
     const one = await upload(sim, run, trace, output.name, output.spec);
     if (one.failed && !result.failed) result = one;
   }
-  // Reports follow the artifacts, as posted logs of 2025 and 2026 show.
-  const reports = await uploadReports(sim, run, trace);
+  // Reports follow the artifacts, as posted logs of 2025 and 2026 show; after missing artifacts none are searched for.
+  const reports = await uploadReports(sim, run, trace, { search: !result.failed });
   if (!result.failed) result = reports;
   endOfPhase(run, trace, 'UPLOAD_ARTIFACTS', result);
   return result;
@@ -69,19 +69,9 @@ async function upload(
   const output = run.pipeline.outputs.find((candidate) => candidate.name === name);
   if (source === undefined || execution === undefined || output === undefined) return succeeded;
 
-  const base = spec['base-directory'];
-  const selected = selectArtifacts({
-    files: await listSourceFiles(run),
-    spec,
-    baseDirectory: base === undefined ? '.' : await source.shell.expand(base),
-  });
-  for (const line of selected.logLines) run.log.agent(trace, line);
-  if (selected.error !== undefined) return failure('CLIENT_ERROR', selected.error);
-
-  const files: Record<string, Uint8Array> = {};
-  for (const file of selected.files) {
-    files[file.name] = await source.shell.fs.readFileBuffer(`${source.directory}/${file.path}`);
-  }
+  const collected = await collectArtifacts(run, trace, spec);
+  if ('error' in collected) return failure('CLIENT_ERROR', collected.error);
+  const { files } = collected;
   const session = await buildSession(sim, trace, run);
   const stored = await storeArtifact({
     sim,
@@ -97,13 +87,7 @@ async function upload(
     key: name,
     files,
     location: output.location,
+    metadata: (body) => artifactMetadata(run, body),
   });
-  if (stored.ok) return succeeded;
-  const request = sim.ids.text(`${trace.scope}/request`, 16, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789');
-  return failure(
-    'CLIENT_ERROR',
-    `Error in UPLOAD_ARTIFACTS phase: ${stored.error.code}: ${stored.error.message}\n\tstatus code: ${stored.error.status}, request id: ${request}, host id: ${sim.ids.text(`${trace.scope}/host`, 76, base64)}`,
-  );
+  return stored.ok ? succeeded : uploadFailure(sim, trace, stored.error);
 }
-
-const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -13,7 +13,7 @@ export type Collected = Pick<
 
 /**
  * Reads the files of a report.
- * @param files below the source root
+ * @param files below the source root, or absolute
  * @returns a text: why a file cannot be read, with its path, in the words of the agent
  */
 export async function collect(
@@ -29,7 +29,7 @@ export async function collect(
   const read = files.slice(0, limits.files);
   const errors: string[] = [];
   for (const file of read) {
-    const path = `${source.directory}/${file}`;
+    const path = file.startsWith('/') ? file : `${source.directory}/${file}`;
     const parsed = parseReport(format, await source.shell.fs.readFile(path));
     if ('error' in parsed) errors.push(`${path}: ${parsed.error}`);
     else if ('testCases' in parsed) testCases.push(...parsed.testCases);

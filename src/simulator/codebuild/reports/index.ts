@@ -1,9 +1,8 @@
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Trace } from '../../recording/types.ts';
-import { selectArtifacts } from '../artifacts.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import type { BuildspecReport } from '../buildspec/types.ts';
-import { listSourceFiles } from '../sourceFiles.ts';
+import { selectFiles } from '../collectArtifacts.ts';
 import { collect } from './collect.ts';
 import { discoverReports } from './discover.ts';
 import { handOver } from './handOver.ts';
@@ -14,14 +13,16 @@ const maxGroups = 5;
 /**
  * The reports of a build, after its artifacts: those that the buildspec names, or, where it has no `reports`, those that lie
  * about in the source directory. What is missing or cannot be read fails the phase; a failed test does not.
+ * @param o.search whether a build without `reports` searches for some
  */
 export async function uploadReports(
   sim: Simulation,
   run: BuildRun,
   trace: Trace,
+  o: { search: boolean },
 ): Promise<PhaseResult> {
   const reports = run.source?.buildspec.reports;
-  if (reports === undefined) return discoverReports(sim, run, trace);
+  if (reports === undefined) return o.search ? discoverReports(sim, run, trace) : succeeded;
   const problems: string[] = [];
   for (const [name, report] of Object.entries(reports).slice(0, maxGroups)) {
     const problem = await uploadOne(sim, run, trace, name, report);
@@ -39,13 +40,11 @@ async function uploadOne(
 ): Promise<string | null> {
   const { source } = run;
   if (source === undefined) return null;
-  const base = report['base-directory'];
-  const selected = selectArtifacts({
-    files: await listSourceFiles(run),
-    spec: { ...report, 'exclude-paths': [], 'enable-symlinks': false },
-    baseDirectory: base === undefined ? '.' : await source.shell.expand(base),
+  const selected = await selectFiles(run, trace, {
+    ...report,
+    'exclude-paths': [],
+    'enable-symlinks': false,
   });
-  for (const line of selected.logLines) run.log.agent(trace, line);
   // Unverified literal, from memory of posted logs; that a missing file fails the phase is reported (Prowler, issue 1182).
   if (selected.error !== undefined) return 'report files not found in build';
   const files = selected.files.map(({ path }) => path);
