@@ -8,6 +8,7 @@ import { collectArtifacts } from '../collectArtifacts.ts';
 import { buildSession } from '../credentials.ts';
 import { agentText } from '../logTemplates.ts';
 import { endOfPhase } from '../phaseLog.ts';
+import { type ArtifactSettings, uploadProjectArtifact } from '../projectArtifacts.ts';
 import { uploadReports } from '../reports/index.ts';
 import type { PhaseRunner } from './index.ts';
 
@@ -23,9 +24,12 @@ export const uploadArtifacts: PhaseRunner = async (sim, run, trace) => {
   if (source === undefined) return succeeded;
   await sim.clock.sleep(collectMs);
   let result: PhaseResult = succeeded;
-  for (const output of outputsOf(run)) {
+  const inPipeline = sim.executions.has(run.pipeline.executionId);
+  for (const output of inPipeline ? outputsOf(run) : projectOutputsOf(run)) {
     if (output.secondary) run.log.agent(trace, agentText.secondaryArtifacts(output.name));
-    const one = await upload(sim, run, trace, output.name, output.spec);
+    const one = await (output.settings === undefined
+      ? upload(sim, run, trace, output.name, output.spec)
+      : uploadProjectArtifact(sim, run, trace, { ...output, settings: output.settings }));
     if (one.failed && !result.failed) result = one;
   }
   // Reports follow the artifacts, as posted logs of 2025 and 2026 show; after missing artifacts none are searched for.
@@ -39,6 +43,26 @@ interface Output {
   name: string;
   spec: BuildspecArtifacts;
   secondary: boolean;
+  /** Where the project wants it; absent under a pipeline, which ignores the project's settings. */
+  settings?: ArtifactSettings;
+}
+
+/** A build that no pipeline started: the project's artifacts, and its secondary ones by their identifiers. */
+function projectOutputsOf(run: BuildRun): Output[] {
+  const artifacts = run.source?.buildspec.artifacts;
+  if (artifacts === undefined) return [];
+  const { artifacts: settings, secondaryArtifacts } = run.project;
+  const secondary = artifacts['secondary-artifacts'];
+  const further = Array.isArray(secondaryArtifacts) ? (secondaryArtifacts as unknown[]) : [];
+  return [
+    ...(settings.type === 'S3' ? [{ name: '', spec: artifacts, secondary: false, settings }] : []),
+    ...further.flatMap((each) => {
+      const one = Object(each) as ArtifactSettings;
+      const name = String(one.artifactIdentifier);
+      const spec = Object.hasOwn(secondary, name) ? secondary[name] : undefined;
+      return spec === undefined ? [] : [{ name, spec, secondary: true, settings: one }];
+    }),
+  ];
 }
 
 /** One output takes the top-level `artifacts`; several take the `secondary-artifacts` of their names (reference §8.3). */
