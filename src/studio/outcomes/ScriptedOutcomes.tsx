@@ -2,7 +2,8 @@ import { lazy, Suspense, useState } from 'react';
 import { plural } from '../../player/words.ts';
 import type { ScriptedOutcome } from '../../simulator/read.ts';
 import { Button } from '../../ui/Button.tsx';
-import { inWords, withOutcome, without } from './script.ts';
+import { Scripted } from './ScriptButton.tsx';
+import { inWords, nameOf, withOutcome, without } from './script.ts';
 import { useOutcomes } from './useOutcomes.ts';
 import './outcomes.css';
 
@@ -18,8 +19,7 @@ export function ScriptedOutcomes() {
   return (
     <details className="scripted-outcomes">
       <summary>
-        <span className="pill scripted">scripted</span> {plural(outcomes.length, 'outcome')} in
-        force
+        <Scripted /> {plural(outcomes.length, 'outcome')} in force
       </summary>
       <ul aria-label="Scripted outcomes">
         {outcomes.map((outcome) => (
@@ -42,7 +42,7 @@ export function ScriptedOutcomes() {
               aria-label={`Remove the outcome of ${outcome.command}`}
               onClick={() =>
                 void put(without(outcomes, outcome), {
-                  done: `${outcome.command} runs by itself again`,
+                  done: `${nameOf(outcome.command)} runs by itself again`,
                 })
               }
             >
@@ -59,7 +59,7 @@ export function ScriptedOutcomes() {
             given={changed}
             busy={busy}
             onScript={(outcome) =>
-              put(withOutcome(outcomes, outcome), { done: `${outcome.command} is changed` })
+              put(withOutcome(outcomes, outcome), { done: `${nameOf(outcome.command)} is changed` })
             }
             onClose={() => setChanged(null)}
           />

@@ -87,3 +87,9 @@ export function inWords({
     .filter((part) => part !== '')
     .join(' · ');
 }
+
+/** A command in a few words: its first line, cut. */
+export function nameOf(command: string): string {
+  const [line = '', ...rest] = command.trim().split('\n');
+  return rest.length > 0 || line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { Diagnostic, Path } from '../../simulator/read.ts';
 import type { Scenario } from '../../simulator/scenario/types.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -31,17 +31,30 @@ export function VariableRows({ project, scenario, diagnosticsAt }: VariableRowsP
   const { get, change, busy } = project;
   const written = get(place);
   const list: readonly unknown[] = Array.isArray(written) ? written : [];
+  const rows = useRef<HTMLFieldSetElement>(null);
+  const added = useRef(false);
+  const count = list.length;
+  // Who adds a variable wants to name it next.
+  useEffect(() => {
+    const last = rows.current?.querySelector<HTMLInputElement>('.variable-row:last-of-type input');
+    if (added.current) {
+      last?.focus();
+      last?.select();
+    }
+    added.current = false;
+  }, [count]);
   const add = () => {
     if (busy) return;
-    const row = { name: '', value: '', type: 'PLAINTEXT' };
+    added.current = true;
+    const row = { name: 'NAME', value: '', type: 'PLAINTEXT' };
     change(
       Array.isArray(written)
-        ? { path: [...place, list.length], value: row }
+        ? { path: [...place, count], value: row }
         : { path: place, value: [row] },
     );
   };
   return (
-    <fieldset className="setting-variables">
+    <fieldset ref={rows} className="setting-variables">
       <legend className="field-label">Environment variables</legend>
       {[...list.keys()].map((index) => (
         <VariableRow

@@ -98,14 +98,16 @@ describe('the form of a project', () => {
     const { user, parsed } = open();
     const variables = () => valueAt(parsed(), ['environment', 'environmentVariables']);
     await user.click(await screen.findByRole('button', { name: 'Add a variable' }));
-    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'TOKEN');
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    await waitFor(() => expect(document.activeElement).toBe(name));
+    await user.keyboard('TOKEN');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Type' }), 'SECRETS_MANAGER');
     await user.type(screen.getByRole('textbox', { name: 'Value' }), 'npm:token');
     await settled(variables, [{ name: 'TOKEN', value: 'npm:token', type: 'SECRETS_MANAGER' }]);
     await user.click(screen.getByRole('button', { name: 'Add a variable' }));
     await waitFor(() => expect(variables()).toHaveLength(2));
     await user.click(screen.getByRole('button', { name: 'Remove TOKEN' }));
-    await settled(variables, [{ name: '', value: '', type: 'PLAINTEXT' }]);
+    await settled(variables, [{ name: 'NAME', value: '', type: 'PLAINTEXT' }]);
   });
 
   it('takes an object away with the last that was in it, and writes what belongs together', async () => {

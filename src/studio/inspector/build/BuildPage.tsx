@@ -3,6 +3,7 @@ import { healthOf } from '../../../player/health.ts';
 import { duration } from '../../../player/words.ts';
 import type { Build, Recording, World } from '../../../simulator/read.ts';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
+import { CommandList } from '../../outcomes/CommandList.tsx';
 import { useSessionStore } from '../../session/context.tsx';
 import { BuildChooser } from '../builds/BuildChooser.tsx';
 import { isoTime } from '../builds/times.ts';
@@ -23,6 +24,7 @@ interface BuildPageProps {
 
 /** A build as the CodeBuild console shows it, at the playhead. */
 export function BuildPage(props: BuildPageProps) {
+  const session = useSessionStore();
   const build = useBuild(props);
   if (build === undefined) return <p className="empty">No build has started yet.</p>;
   const { recording, world, seq, onLook } = props;
@@ -45,9 +47,19 @@ export function BuildPage(props: BuildPageProps) {
         />
         <BuildChooser world={world} />
       </header>
-      <Facts build={build} world={world} recording={recording} initiator={by?.execution.pipeline} />
+      <FactList facts={statusOf(build, world, recording, by?.execution.pipeline)} />
       <h3>Phase details</h3>
       <PhaseTable recording={recording} build={build} seq={seq} onLook={onLook} />
+      <h3>Build details</h3>
+      <FactList facts={detailsOf(build, recording, () => session.getState().inspect('logs'))} />
+      <h3>Commands</h3>
+      <CommandList
+        recording={recording}
+        buildId={build.id}
+        position={world.position}
+        seq={seq}
+        onLook={onLook}
+      />
       <h3>Environment variables</h3>
       <Variables variables={variablesOf(scenario, build, by?.declaration)} />
       <h3>Exported variables</h3>
@@ -62,76 +74,58 @@ export function BuildPage(props: BuildPageProps) {
   );
 }
 
-interface FactsProps {
-  build: Build;
-  world: World;
-  recording: Recording;
-  /** Name of the pipeline that started it. */
-  initiator: string | undefined;
+type Fact = [term: string, value: ReactNode];
+
+/** The console's “Build status”. @param pipeline the one that started it */
+function statusOf(
+  build: Build,
+  world: World,
+  { scenario }: Recording,
+  pipeline: string | undefined,
+): Fact[] {
+  const { startedAt, endedAt, currentPhase } = build;
+  const time = (ms: number) =>
+    `${isoTime(scenario.startTime, ms).replace('T', ' ').slice(0, 19)} UTC`;
+  const took = duration((endedAt ?? Math.max(world.at, startedAt)) - startedAt);
+  return [
+    ['Initiator', pipeline === undefined ? 'not known at this moment' : `codepipeline/${pipeline}`],
+    ['Start time', time(startedAt)],
+    ['End time', endedAt === undefined ? 'still running' : time(endedAt)],
+    ['Duration', endedAt === undefined ? `${took} so far` : took],
+    ['Current phase', mono(currentPhase)],
+  ];
 }
 
-/** What the console's build status and configuration say, in its own words. */
-function Facts({ build, world, recording, initiator }: FactsProps) {
-  const session = useSessionStore();
-  const { startTime, projects } = recording.scenario;
-  const project = projects?.[build.projectName];
+/** The console's “Build details”. */
+function detailsOf(build: Build, { scenario }: Recording, onLogs: () => void): Fact[] {
+  const project = scenario.projects?.[build.projectName];
   const { groupName } = build.logs;
-  const time = (ms: number) => isoTime(startTime, ms).replace('T', ' ').slice(0, 19);
-  const took = duration((build.endedAt ?? Math.max(world.at, build.startedAt)) - build.startedAt);
-  const rows: [string, ReactNode][] = [
-    [
-      'Initiator',
-      initiator === undefined ? 'not known at this moment' : `codepipeline/${initiator}`,
-    ],
+  return [
+    ['Build ARN', <CopyText key="arn" name="build ARN" text={build.arn} />],
     ['Project', build.projectName],
     ['Build number', build.buildNumber],
-    ['Start time', `${time(build.startedAt)} UTC`],
-    ['End time', build.endedAt === undefined ? 'still running' : `${time(build.endedAt)} UTC`],
-    ['Duration', build.endedAt === undefined ? `${took} so far` : took],
-    [
-      'Current phase',
-      <span key="phase" className="mono">
-        {build.currentPhase}
-      </span>,
-    ],
-    [
-      'Image',
-      <span key="image" className="mono">
-        {build.image}
-      </span>,
-    ],
-    [
-      'Compute',
-      <span key="type" className="mono">
-        {project?.environment.computeType ?? '—'}
-      </span>,
-    ],
-    [
-      'Service role',
-      <span key="role" className="mono">
-        {project?.serviceRole ?? '—'}
-      </span>,
-    ],
+    ['Image', mono(build.image)],
+    ['Compute', mono(project?.environment.computeType ?? '—')],
+    ['Service role', mono(project?.serviceRole ?? '—')],
     [
       'Logs',
       groupName === undefined ? (
-        'no log stream yet'
+        'no log stream'
       ) : (
-        <button
-          key="logs"
-          type="button"
-          className="link mono"
-          onClick={() => session.getState().inspect('logs')}
-        >
+        <button key="logs" type="button" className="link mono" onClick={onLogs}>
           {groupName}
         </button>
       ),
     ],
-    ['Build ARN', <CopyText key="arn" name="build ARN" text={build.arn} />],
   ];
+}
+
+const mono = (text: string) => <span className="mono">{text}</span>;
+
+function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="build-facts">
-      {rows.map(([term, value]) => (
+      {facts.map(([term, value]) => (
         <div key={term}>
           <dt>{term}</dt>
           <dd>{value}</dd>

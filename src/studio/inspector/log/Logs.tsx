@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { Build, Recording, World } from '../../../simulator/read.ts';
+import { CommandBar } from '../../outcomes/CommandList.tsx';
 import { BuildChooser } from '../builds/BuildChooser.tsx';
 import { useBuild } from '../builds/useBuild.ts';
 import { useBuildView } from '../builds/view.ts';
@@ -65,6 +66,7 @@ function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
         </div>
         <SearchBar field={field} search={search} onLeave={() => list.current?.focus()} />
         <LogOptions view={view} onChange={change} sections={log.sections.length} />
+        <CommandBar recording={recording} seq={seq} />
       </div>
       <NoLog
         world={world}
