@@ -32,20 +32,19 @@ export function VariableRows({ project, scenario, diagnosticsAt }: VariableRowsP
   const written = get(place);
   const list: readonly unknown[] = Array.isArray(written) ? written : [];
   const rows = useRef<HTMLFieldSetElement>(null);
-  const added = useRef(false);
+  const added = useRef<number | null>(null);
   const count = list.length;
   // Who adds a variable wants to name it next.
   useEffect(() => {
-    const last = rows.current?.querySelector<HTMLInputElement>('.variable-row:last-of-type input');
-    if (added.current) {
-      last?.focus();
-      last?.select();
-    }
-    added.current = false;
-  }, [count]);
+    if (added.current === null || count <= added.current) return;
+    const name = rows.current?.querySelectorAll<HTMLInputElement>('.variable-name')[added.current];
+    added.current = null;
+    name?.focus();
+    name?.select();
+  });
   const add = () => {
     if (busy) return;
-    added.current = true;
+    added.current = count;
     const row = { name: 'NAME', value: '', type: 'PLAINTEXT' };
     change(
       Array.isArray(written)
@@ -94,6 +93,7 @@ function VariableRow({ number, path, project, scenario, diagnostics }: VariableR
       <legend className="visually-hidden">{name}</legend>
       <input
         aria-label="Name"
+        className="variable-name"
         value={part('name')}
         placeholder="NAME"
         spellCheck={false}

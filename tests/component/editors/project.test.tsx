@@ -100,7 +100,8 @@ describe('the form of a project', () => {
     await user.click(await screen.findByRole('button', { name: 'Add a variable' }));
     const name = await screen.findByRole('textbox', { name: 'Name' });
     await waitFor(() => expect(document.activeElement).toBe(name));
-    await user.keyboard('TOKEN');
+    await user.clear(name);
+    await user.type(name, 'TOKEN');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Type' }), 'SECRETS_MANAGER');
     await user.type(screen.getByRole('textbox', { name: 'Value' }), 'npm:token');
     await settled(variables, [{ name: 'TOKEN', value: 'npm:token', type: 'SECRETS_MANAGER' }]);
