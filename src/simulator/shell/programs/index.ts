@@ -1,4 +1,5 @@
 import type { Program } from '../core/process.ts';
+import { datePrograms } from './date.ts';
 import { blockPrograms } from './dd.ts';
 import { dumpPrograms } from './dump.ts';
 import { endlessPrograms } from './endless.ts';
@@ -20,6 +21,7 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
   return [
     ...shells,
     ...blockPrograms,
+    ...datePrograms,
     ...endlessPrograms,
     ...dumpPrograms,
     ...environmentPrograms,
