@@ -41,6 +41,12 @@ async function call(
   return result;
 }
 
+/** Docker's official images without the package ca-certificates: the agent finds no root certificates in them. */
+const bare = /^(?:docker\.io\/)?(?:library\/)?(?:ubuntu|debian|busybox)(?:[:@]|$)/;
+// CodeBuild User Guide, "Troubleshooting AWS CodeBuild".
+const noRoots =
+  'RequestError: Send request failed caused by: x509: Failed to load system roots and no roots provided';
+
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -75,6 +81,10 @@ export async function restoreFromS3(it: Cache): Promise<void> {
   if (cache.action === 'save') return;
   const keys = await cacheKeys(sim, run, settings, cache);
   log.agent(trace, agentText.downloadingCache());
+  if (bare.test(run.project.environment.image)) {
+    log.agent(trace, agentText.cacheNotDownloaded(noRoots));
+    return;
+  }
   let found = await call(it, 'GetObject', { Key: keys.primary });
   if (found.ok) run.restoredCache = keys.primary;
   else {
@@ -98,9 +108,14 @@ export async function saveToS3(it: Cache): Promise<void> {
   if (cache.action === 'restore') return;
   const keys = await cacheKeys(sim, run, settings, cache);
   if (keys.keyed && run.restoredCache === keys.primary) return;
-  if (keys.keyed && (await call(it, 'HeadObject', { Key: keys.primary })).ok) return;
+  const reachable = !bare.test(run.project.environment.image);
+  if (keys.keyed && reachable && (await call(it, 'HeadObject', { Key: keys.primary })).ok) return;
   const files = await filesToCache(run, cache.paths);
   run.log.agent(trace, agentText.uploadingCache());
+  if (!reachable) {
+    run.log.agent(trace, agentText.cacheNotUploaded(noRoots));
+    return;
+  }
   const { encryptionKey } = run.project;
   const own = typeof encryptionKey === 'string' && !encryptionKey.endsWith('alias/aws/s3');
   const stored = await call(it, 'PutObject', {

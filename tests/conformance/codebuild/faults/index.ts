@@ -1,6 +1,7 @@
 import type { BuildFault } from '../fault.ts';
 import { artifactFaults } from './artifacts.ts';
 import { buildspecFaults } from './buildspec.ts';
+import { cacheFaults } from './cache.ts';
 import { dockerFaults } from './docker.ts';
 import { imageFaults } from './image.ts';
 import { networkFaults } from './network.ts';
@@ -15,6 +16,7 @@ export const faults: readonly BuildFault[] = [
   ...dockerFaults,
   ...shellFaults,
   ...artifactFaults,
+  ...cacheFaults,
   ...networkFaults,
   ...imageFaults,
   ...surprisingFaults,
