@@ -4,6 +4,7 @@ import { log, nodeSite, phaseOf, simulate } from '../../unit/engine/support.ts';
 import { cacheAndBatchCases } from './cases/cacheAndBatch.ts';
 import { envCases } from './cases/env.ts';
 import { outputCases } from './cases/outputs.ts';
+import { outputLogCases } from './cases/outputsInTheLog.ts';
 import { phaseCases } from './cases/phases.ts';
 import { refusalCases } from './cases/refusals.ts';
 import { runtimeCases } from './cases/runtimes.ts';
@@ -15,6 +16,7 @@ const cases = [
   ...phaseCases,
   ...runtimeCases,
   ...outputCases,
+  ...outputLogCases,
   ...cacheAndBatchCases,
   ...refusalCases,
 ];
