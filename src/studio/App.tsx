@@ -53,6 +53,7 @@ function Panes({ studio: { player, session, choose }, notice: given }: AppProps)
   useHotkeys();
   const hash = usePlayerState((state) => state.recording.hash);
   const shell = useSession((state) => state.shell);
+  const wide = useSession((state) => state.wide);
 
   const push = async () => {
     show('picture');
@@ -63,7 +64,13 @@ function Panes({ studio: { player, session, choose }, notice: given }: AppProps)
   const hidden = (...panes: (typeof pane)[]) => arrangement === 'single' && !panes.includes(pane);
   const editorsHidden = arrangement === 'drawer' ? !drawerOpen : hidden('edit');
   return (
-    <div ref={whole} className="studio" data-arrangement={arrangement} data-recording={hash}>
+    <div
+      ref={whole}
+      className="studio"
+      data-arrangement={arrangement}
+      data-wide={wide && arrangement !== 'single'}
+      data-recording={hash}
+    >
       {notice !== '' && (
         <Suspense>
           <LinkBanner message={notice} onDismiss={() => setNotice('')} />

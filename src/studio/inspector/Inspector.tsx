@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Recording, World } from '../../simulator/read.ts';
+import { IconButton } from '../../ui/Button.tsx';
 import { Machines } from '../machines/Machines.tsx';
 import { ScriptedOutcomes } from '../outcomes/ScriptedOutcomes.tsx';
 import { usePlace } from '../place.ts';
@@ -55,6 +56,7 @@ const panels: Record<InspectorTab, (view: View) => ReactNode> = {
 /** Everything about the moment at the playhead: why it happened, and what the services would show. */
 export function Inspector() {
   const tab = useSession((state) => state.tab);
+  const wide = useSession((state) => state.wide);
   const session = useSessionStore();
   const { recording, world, seq, jumpTo, lookAt } = usePlace();
   useLight(recording, seq);
@@ -65,13 +67,21 @@ export function Inspector() {
   };
   return (
     <div className="inspector">
-      <TabStrip
-        label="Inspector"
-        prefix="inspector"
-        tabs={tabs}
-        current={tab}
-        onChange={(id) => session.getState().inspect(id)}
-      />
+      <div className="inspector-head">
+        <TabStrip
+          label="Inspector"
+          prefix="inspector"
+          tabs={tabs}
+          current={tab}
+          onChange={(id) => session.getState().inspect(id)}
+        />
+        <IconButton
+          className="inspector-widen"
+          icon={wide ? 'narrow' : 'widen'}
+          label={wide ? 'Make this pane narrow' : 'Make this pane wide'}
+          onClick={() => session.getState().widen(!wide)}
+        />
+      </div>
       <div>
         <FixNotice />
         <ScriptedOutcomes />

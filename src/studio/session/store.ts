@@ -97,6 +97,7 @@ export function createSession(parts: SessionParts): SessionStore {
       reveal: null,
       tab: 'why',
       wanted: null,
+      wide: false,
       notice: null,
       shell: null,
 
@@ -126,6 +127,8 @@ export function createSession(parts: SessionParts): SessionStore {
       openShell: (shell) => set({ shell }),
 
       tell: (notice) => set({ notice }),
+
+      widen: (wide) => set({ wide }),
 
       inspect: (tab) => set({ tab, wanted: { pane: 'inspector' } }),
 

@@ -82,6 +82,8 @@ export interface SessionState {
   /** The tab of the inspector. */
   tab: InspectorTab;
   wanted: PaneWish | null;
+  /** The inspector takes room from the picture: for logs and tables. */
+  wide: boolean;
   notice: Notice | null;
   /** Where the terminal stands; null: it is not open. */
   shell: ShellMoment | null;
@@ -95,6 +97,7 @@ export interface SessionState {
   show(document: DocumentId, place?: { path: Path; range?: Range }, quietly?: boolean): void;
   tell(notice: Notice | null): void;
   inspect(tab: InspectorTab): void;
+  widen(wide: boolean): void;
   /** Open the terminal at a moment of the run that is shown, or close it. */
   openShell(moment: ShellMoment | null): void;
   edit(document: DocumentId, text: string): void;
