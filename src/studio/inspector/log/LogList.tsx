@@ -96,6 +96,7 @@ export function LogList(props: LogListProps) {
     else if (opens && item < 0) fold(sectionOf(item), event.key === 'ArrowLeft');
     else if (next !== undefined) {
       setChosen(items[next] ?? null);
+      props.onChange({ follow: next === target });
       reveal(next);
     } else return;
     event.preventDefault();
