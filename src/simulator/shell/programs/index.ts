@@ -1,4 +1,5 @@
 import type { Program } from '../core/process.ts';
+import { copyPrograms } from './copy.ts';
 import { datePrograms } from './date.ts';
 import { blockPrograms } from './dd.ts';
 import { dumpPrograms } from './dump.ts';
@@ -8,6 +9,7 @@ import { filePrograms } from './files.ts';
 import { gzipPrograms } from './gzip.ts';
 import { hashPrograms } from './hashes.ts';
 import { listPrograms } from './list.ts';
+import { movePrograms } from './move.ts';
 import { shells } from './sh.ts';
 import { sortPrograms } from './sort.ts';
 import { catProgram, headProgram, streamPrograms, tailProgram } from './streams.ts';
@@ -21,7 +23,9 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
   return [
     ...shells,
     ...blockPrograms,
+    ...copyPrograms,
     ...datePrograms,
+    ...movePrograms,
     ...endlessPrograms,
     ...dumpPrograms,
     ...environmentPrograms,
