@@ -66,7 +66,6 @@ function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
         </div>
         <SearchBar field={field} search={search} onLeave={() => list.current?.focus()} />
         <LogOptions view={view} onChange={change} sections={log.sections.length} />
-        <CommandBar recording={recording} seq={seq} />
       </div>
       <NoLog
         world={world}
@@ -94,6 +93,7 @@ function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
           onJump={onJump}
         />
       )}
+      <CommandBar recording={recording} seq={seq} />
     </div>
   );
 }
