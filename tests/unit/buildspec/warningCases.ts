@@ -288,4 +288,12 @@ export const warningCases: readonly WarningCase[] = [
     at: 'fallback-keys',
     says: 'Without key',
   },
+  {
+    code: 'cache-without-project',
+    what: 'a project without a cache',
+    text: `${good}cache:\n  paths: [a]\n`,
+    at: 'cache',
+    says: 'The project has no cache',
+    around: around({ cached: false }),
+  },
 ];

@@ -26,6 +26,7 @@ export const env = (lines: string): string => spec('make', `env:\n${lines}`);
 export const good = spec('make');
 
 export const around = (more: Partial<Surroundings> = {}): Surroundings => ({
+  cached: true,
   image: 'aws/codebuild/standard:7.0',
   variables: new Map(),
   outputs: [],

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenario/types.ts';
+import { cacheSettings } from '../cache/settings.ts';
 
 /** What a buildspec meets: the project that reads it and the action that starts the build. */
 export interface Surroundings {
@@ -7,6 +8,8 @@ export interface Surroundings {
   variables: ReadonlyMap<string, 'project' | 'pipeline'>;
   /** Output artifacts that the action declares. */
   outputs: readonly string[];
+  /** The project says where a cache is stored. */
+  cached: boolean;
 }
 
 function namesIn(json: string | undefined): string[] {
@@ -42,6 +45,7 @@ export function surroundingsOf(
           ),
         ]),
         outputs: (outputArtifacts ?? []).map((each) => each.name),
+        cached: cacheSettings(project).type !== 'NO_CACHE',
       };
     }
   }

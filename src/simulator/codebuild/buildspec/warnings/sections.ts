@@ -112,6 +112,17 @@ export const sectionWarnings: Warnings = {
       yield { span: node, path: ['cache', 'fallback-keys'], message };
     },
   },
+  'cache-without-project': {
+    severity: 'warning',
+    *find({ root, spec, around }) {
+      const node = entryOf(root, 'cache')?.key;
+      if (node === undefined || around === null || around.cached) return;
+      if (spec.cache?.paths.length === 0) return;
+      const message =
+        'The project has no cache: nothing is kept until it says where (its setting cache, in S3 or on the build host).';
+      yield { span: node, path: ['cache'], message };
+    },
+  },
   'unknown-runtime': { severity: 'warning', find: runtimes },
   'artifacts-missing': { severity: 'warning', find: missingArtifacts },
   'report-format': {
