@@ -24,16 +24,16 @@ export async function collect(
   const { source } = run;
   const type = typeOfFormat(format);
   if (source === undefined || type === undefined) return `unknown report format ${format}`;
-  const testCases: TestCase[] = [];
-  const coverage: CoveredFile[] = [];
+  let testCases: TestCase[] = [];
+  let coverage: CoveredFile[] = [];
   const read = files.slice(0, limits.files);
   const errors: string[] = [];
   for (const file of read) {
     const path = file.startsWith('/') ? file : `${source.directory}/${file}`;
     const parsed = parseReport(format, await source.shell.fs.readFile(path));
     if ('error' in parsed) errors.push(`${path}: ${parsed.error}`);
-    else if ('testCases' in parsed) testCases.push(...parsed.testCases);
-    else coverage.push(...parsed.coverage);
+    else if ('testCases' in parsed) testCases = testCases.concat(parsed.testCases);
+    else coverage = coverage.concat(parsed.coverage);
   }
   // Literal words from a posted log of 2021.
   if (errors.length > 0) return `error processing report: [${errors.join(' ')}]`;

@@ -15,6 +15,9 @@ interface Format {
   parse: ReportParser;
 }
 
+/** Characters of a JSON report that are read: as many as of an XML one. */
+const maxJson = 4_000_000;
+
 /** An XML format by the names that its root element may have. The error's words were seen in a posted build log of 2021. */
 function xml(
   type: Report['type'],
@@ -37,6 +40,7 @@ function json(type: Report['type'], read: (value: unknown) => ParsedReport): For
   return {
     type,
     parse(text) {
+      if (text.length > maxJson) return { error: 'invalid JSON' };
       try {
         return read(JSON.parse(text));
       } catch {
