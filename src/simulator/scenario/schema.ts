@@ -13,7 +13,7 @@ export const scenarioLimits = {
   stages: 50,
 } as const;
 
-const name = z.string().min(1).max(scenarioLimits.name);
+const name = z.string().min(1, 'This must not be empty.').max(scenarioLimits.name);
 const text = z.string().max(scenarioLimits.text);
 const few = <T extends z.ZodType>(value: T, most: number = scenarioLimits.entries) =>
   z
@@ -61,6 +61,11 @@ export const pipelineSchema = z.looseObject({
 });
 
 const variable = z.looseObject({ name, value: text, type: name.optional() });
+const minutes = (least: number, most: number) => {
+  const message = `A number of minutes from ${least} to ${most}.`;
+  return z.number(message).min(least, message).max(most, message);
+};
+
 export const projectSchema = z.looseObject({
   name: z
     .string()
@@ -75,8 +80,8 @@ export const projectSchema = z.looseObject({
     privilegedMode: z.boolean().optional(),
   }),
   serviceRole: name,
-  timeoutInMinutes: z.number().min(5).max(2160).optional(),
-  queuedTimeoutInMinutes: z.number().min(5).max(480).optional(),
+  timeoutInMinutes: minutes(5, 2160).optional(),
+  queuedTimeoutInMinutes: minutes(5, 480).optional(),
 });
 
 const role = z.strictObject({

@@ -14,6 +14,8 @@ interface SettingFieldProps {
   onChange(value: unknown): void;
 }
 
+const inert = 'Kept as written: simulated runs do not depend on it.';
+
 interface Common {
   id: string;
   'aria-describedby': string;
@@ -23,7 +25,8 @@ interface Common {
 /** One setting: its label, its field, what CodeBuild says about it. */
 export function SettingField(props: SettingFieldProps) {
   const { setting, value, scenario, diagnostics, onChange } = props;
-  const { label, kind, help } = setting;
+  const { label, kind } = setting;
+  const help = [setting.help, setting.inert && inert].filter(Boolean).join(' ');
   const id = useId();
   const about = useId();
   const common: Common = {

@@ -24,6 +24,8 @@ export interface Setting {
   /** One sentence below the field. */
   help?: string;
   options?(scenario: Scenario): Option[];
+  /** The simulator keeps it as it is written, and does not act on it. */
+  inert?: true;
   /** Whether it means anything now. */
   when?(get: Values): boolean;
   /** What has to change along with it. */
@@ -137,6 +139,7 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: ['concurrentBuildLimit'],
         label: 'Concurrent builds',
+        inert: true,
         kind: 'number',
         unset: 'no limit',
       },
@@ -155,6 +158,7 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: ['badgeEnabled'],
         label: 'Build badge',
+        inert: true,
         kind: 'check',
         help: 'Not for projects that a pipeline feeds.',
       },
@@ -211,6 +215,7 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: [...cloudWatch, 'status'],
         label: 'CloudWatch Logs',
+        inert: true,
         kind: 'choice',
         unset: 'ENABLED',
         options: () => plain('ENABLED', 'DISABLED'),
@@ -218,6 +223,7 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: [...cloudWatch, 'groupName'],
         label: 'Log group',
+        inert: true,
         kind: 'text',
         unset: '/aws/codebuild/<project>',
         along: needs([...cloudWatch, 'status'], 'ENABLED'),
@@ -225,6 +231,7 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: [...s3Logs, 'status'],
         label: 'Logs in S3',
+        inert: true,
         kind: 'choice',
         unset: 'DISABLED',
         options: () => plain('ENABLED', 'DISABLED'),
@@ -232,6 +239,7 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: [...s3Logs, 'location'],
         label: 'Log location',
+        inert: true,
         kind: 'text',
         help: 'bucket/prefix',
         when: (get) => get([...s3Logs, 'status']) === 'ENABLED',

@@ -1,10 +1,15 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PlayerProvider } from '../../../src/player/context.tsx';
+import { createPlayer } from '../../../src/player/store.ts';
 import { scenarios } from '../../../src/scenarios/index.ts';
 import { applyPatch, diffJson } from '../../../src/share/jsonPatch.ts';
 import { parseScenario } from '../../../src/simulator/index.ts';
 import type { EventOf, Recording, Scenario } from '../../../src/simulator/read.ts';
+import { CommandList } from '../../../src/studio/outcomes/CommandList.tsx';
 import { outcomeFor } from '../../../src/studio/outcomes/script.ts';
+import { SessionProvider } from '../../../src/studio/session/context.tsx';
 import { documentsOf, withDocument } from '../../../src/studio/session/documents.ts';
 import { createSession } from '../../../src/studio/session/store.ts';
 import { fakeClient, memoryStore } from '../editors/fixture.ts';
@@ -113,6 +118,58 @@ describe('Make it fail', () => {
     await user.click(screen.getByRole('button', { name: 'Make it succeed' }));
     await screen.findByText(/succeeds now/);
     expect(session.getState().scenario.outcomes).toEqual([{ command, exitCode: 0 }]);
+  });
+});
+
+describe('the commands of a build', () => {
+  const list = (run: Recording, position: number) => {
+    const player = createPlayer(run);
+    const session = createSession({
+      scenario: run.scenario,
+      client: fakeClient(),
+      player: player.getState(),
+      storage: null,
+    });
+    const onLook = vi.fn();
+    render(
+      <SessionProvider store={session}>
+        <PlayerProvider store={player}>
+          <CommandList
+            recording={run}
+            buildId="web-build:1"
+            position={position}
+            seq={position - 1}
+            onLook={onLook}
+          />
+        </PlayerProvider>
+      </SessionProvider>,
+    );
+    return onLook;
+  };
+
+  it('are told as far as they have come, and lead to their moment', async () => {
+    const run = refusedRun();
+    const start = seqOf(run, 'cmd0');
+    list(run, start);
+    expect(screen.getByText('No command has run yet.')).toBeTruthy();
+    cleanup();
+    const onLook = list(run, start + 1);
+    const row = screen.getByRole('listitem');
+    expect(row.textContent).toContain('runs');
+    expect(row.getAttribute('aria-current')).toBe('true');
+    await userEvent.click(within(row).getByRole('button', { name: command }));
+    expect(onLook).toHaveBeenCalledWith(start);
+    cleanup();
+    list(run, run.events.length);
+    expect(screen.getByRole('listitem').textContent).toContain('exit 1');
+    expect(screen.getByRole('button', { name: `Change its outcome… ${command}` })).toBeTruthy();
+  });
+
+  it('carry the sign of a scripted outcome', () => {
+    const scripted = { ...refusedRun().scenario, outcomes: [{ command, exitCode: 0 }] };
+    const run = runOf(scripted, {});
+    list(run, run.events.length);
+    expect(screen.getByRole('listitem').textContent).toContain('scripted');
   });
 });
 
