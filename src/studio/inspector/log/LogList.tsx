@@ -28,6 +28,8 @@ interface LogListProps {
   position: number;
   /** The event at the playhead. */
   seq: number;
+  /** The learner has chosen that event; else the log is followed to its end. */
+  chosen: boolean;
   /** ISO 8601, as in the scenario. */
   startTime: string | undefined;
   pattern: RegExp | null;
@@ -52,10 +54,16 @@ const moves: Record<string, (at: number, last: number) => number> = {
 export function LogList(props: LogListProps) {
   const { list, log, build, items, position, seq, startTime, pattern, found, view } = props;
   const prefix = useId();
-  const [chosen, setChosen] = useState<Item | null>(null);
+  const [marked, setMarked] = useState<Item | null>(null);
   const estimate = useEstimate(list, log, view);
-  const { first, end, above, below, offsets } = useWindow({ scroller: list, items, estimate });
-  const target = placeOf(items, log, rowsAt(log, Math.min(seq + 1, position)) - 1);
+  const last = rowsAt(log, props.chosen ? Math.min(seq + 1, position) : position) - 1;
+  const target = placeOf(items, log, last);
+  const { first, end, above, below, offsets } = useWindow({
+    scroller: list,
+    items,
+    anchor: view.follow ? target : -1,
+    estimate,
+  });
   const reveal = useReveal({
     scroller: list,
     offsets,
@@ -67,7 +75,7 @@ export function LogList(props: LogListProps) {
   useEffect(() => {
     if (found !== null) showFound(found.row);
   }, [found]);
-  const known = chosen === null ? -1 : items.indexOf(chosen);
+  const known = marked === null ? -1 : items.indexOf(marked);
   const active = known >= 0 ? known : Math.max(0, target);
 
   const fold = (section: number, closed: boolean) => {
@@ -77,7 +85,7 @@ export function LogList(props: LogListProps) {
     props.onChange({ folded });
   };
   const act = (item: Item) => {
-    setChosen(item);
+    setMarked(item);
     const row = log.rows[item];
     if (row === undefined) fold(sectionOf(item), !view.folded.has(sectionOf(item)));
     else {
@@ -95,7 +103,7 @@ export function LogList(props: LogListProps) {
     // On a line these two keys stay the player's: a step on, a step back.
     else if (opens && item < 0) fold(sectionOf(item), event.key === 'ArrowLeft');
     else if (next !== undefined) {
-      setChosen(items[next] ?? null);
+      setMarked(items[next] ?? null);
       props.onChange({ follow: next === target });
       reveal(next);
     } else return;

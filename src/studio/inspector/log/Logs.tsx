@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { usePlayerState } from '../../../player/context.tsx';
 import type { Build, Recording, World } from '../../../simulator/read.ts';
 import { CommandBar } from '../../outcomes/CommandList.tsx';
 import { BuildChooser } from '../builds/BuildChooser.tsx';
@@ -35,6 +36,7 @@ export function Logs(props: LogsProps) {
 function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
   const { recording, world, seq, onJump, onLook, build, log } = props;
   const [view, change] = useBuildView();
+  const chosen = usePlayerState(({ focus }) => focus !== null);
   const { position } = world;
   const written = rowsAt(log, position);
   const count = view.later ? log.rows.length : written;
@@ -85,6 +87,7 @@ function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
           items={items}
           position={position}
           seq={seq}
+          chosen={chosen}
           startTime={recording.scenario.startTime}
           pattern={search.pattern}
           found={search.found}

@@ -1,7 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
-
-/** px between the row and the edge. */
-const air = 6;
+import { topFor } from './useWindow.ts';
 
 interface RevealOptions {
   scroller: RefObject<HTMLElement | null>;
@@ -21,12 +19,9 @@ export function useReveal(options: RevealOptions): (place: number) => void {
   const ours = useRef(0);
   const reveal = (place: number) => {
     const element = scroller.current;
-    const top = offsets[place];
-    const bottom = offsets[place + 1];
-    if (element === null || top === undefined || bottom === undefined) return;
-    const room = element.clientHeight;
-    if (top < element.scrollTop) element.scrollTop = Math.max(0, top - room / 4);
-    else if (bottom + air > element.scrollTop + room) element.scrollTop = bottom - room + air;
+    if (element === null) return;
+    const { scrollTop, clientHeight } = element;
+    element.scrollTop = topFor(offsets, place, { top: scrollTop, height: clientHeight });
     ours.current = element.scrollTop;
   };
   const keep = useEffectEvent(reveal);

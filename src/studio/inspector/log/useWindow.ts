@@ -9,6 +9,8 @@ interface WindowOptions {
   scroller: RefObject<HTMLElement | null>;
   /** The rows from top to bottom, each by a number of its own. Rows on the screen say their place with `data-place`. */
   items: readonly number[];
+  /** Place of a row that is to be in view at once; -1: none. */
+  anchor: number;
   /** px that a row is likely to take. Another function means: forget what was measured. */
   estimate(item: number): number;
 }
@@ -25,13 +27,15 @@ export interface Windowed {
 }
 
 /** A long list of which only the rows in view are in the document. Their heights are estimated, then measured. */
-export function useWindow({ scroller, items, estimate }: WindowOptions): Windowed {
+export function useWindow({ scroller, items, anchor, estimate }: WindowOptions): Windowed {
   const [measured, setMeasured] = useState({ estimate, heights: new Map<number, number>() });
   if (measured.estimate !== estimate) setMeasured({ estimate, heights: new Map() });
   const [view, setView] = useState({ top: 0, height: defaultHeight });
   const offsets = useMemo(() => offsetsOf(items, measured), [items, measured]);
-  const first = Math.max(0, placeAt(offsets, view.top) - margin);
-  const end = Math.min(items.length, placeAt(offsets, view.top + view.height) + 1 + margin);
+  // Drawn where it will be scrolled to, not where it was: once, and never blank.
+  const top = anchor < 0 ? view.top : topFor(offsets, anchor, view);
+  const first = Math.max(0, placeAt(offsets, top) - margin);
+  const end = Math.min(items.length, placeAt(offsets, top + view.height) + 1 + margin);
 
   useEffect(() => {
     const element = scroller.current;
@@ -55,10 +59,13 @@ export function useWindow({ scroller, items, estimate }: WindowOptions): Windowe
     for (const row of element.querySelectorAll<HTMLElement>('[data-place]')) {
       const place = Number(row.dataset.place);
       const item = items[place];
+      const growing = place === items.length - 1;
+      if (item === undefined || (measured.heights.has(item) && !growing)) continue;
       const { height } = row.getBoundingClientRect();
       const [top = 0, bottom = 0] = offsets.subarray(place, place + 2);
-      if (item === undefined || height === 0 || Math.abs(bottom - top - height) < 0.5) continue;
+      if (height === 0) continue;
       measured.heights.set(item, height);
+      if (Math.abs(bottom - top - height) < 0.5) continue;
       changed = true;
       if (bottom <= element.scrollTop) shift += height - (bottom - top);
     }
@@ -69,6 +76,22 @@ export function useWindow({ scroller, items, estimate }: WindowOptions): Windowe
   const whole = offsets[items.length] ?? 0;
   const above = offsets[first] ?? 0;
   return { first, end, above, below: whole - (offsets[end] ?? whole), offsets };
+}
+
+/** px between a row that is brought into view and the edge. */
+const air = 6;
+
+/** How far the list has to be scrolled for a row to be in view: not at all where it is. */
+export function topFor(
+  offsets: Float64Array,
+  place: number,
+  { top, height }: { top: number; height: number },
+): number {
+  const begin = offsets[place];
+  const end = offsets[place + 1];
+  if (begin === undefined || end === undefined) return top;
+  if (begin < top) return Math.max(0, begin - height / 4);
+  return end + air > top + height ? end + air - height : top;
 }
 
 /** The same object for as long as the rows of the margin are enough. */
