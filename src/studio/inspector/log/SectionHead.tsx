@@ -42,9 +42,11 @@ export const SectionHead = memo(function SectionHead(props: SectionHeadProps) {
         <b>{section.phase}</b>
         <StatusPill health={health} text={status.replace('_', ' ')} />
         {exitCode !== undefined && <span className="log-exit">exit {exitCode}</span>}
-        <span className="spacer" />
-        {folded && <span>{plural(section.end - section.first, 'line')}</span>}
-        {took !== null && <span className="log-took">{took}</span>}
+        <span className="log-took">
+          {folded && plural(section.end - section.first, 'line')}
+          {folded && took !== null && ' · '}
+          {took}
+        </span>
       </span>
     </div>
   );
