@@ -67,6 +67,9 @@ const wait: Builtin = {
   async run(proc, args) {
     await settle(proc);
     const words = args.filter((arg) => !arg.startsWith('-'));
+    if (args.includes('-n') && isBash(proc)) {
+      return waitForNext(proc);
+    }
     if (words.length === 0) {
       for (const job of proc.jobs) await finish(proc, job);
       return 0;
@@ -82,8 +85,23 @@ const wait: Builtin = {
   },
 };
 
+/** Jobs whose end a shell was told. */
+const reported = new WeakSet<Job>();
+
+/** `wait -n`: the next job to end, or one that has ended and was not waited for. */
+async function waitForNext(proc: Process): Promise<number> {
+  const open = proc.jobs.filter((job) => !reported.has(job));
+  if (open.length === 0) return 127;
+  const ended = open.find(({ status }) => status !== null);
+  const job = ended ?? (await Promise.race(open.map((each) => each.done.then(() => each))));
+  reported.add(job);
+  await pass(proc, 0);
+  return job.status ?? 0;
+}
+
 async function finish(proc: Process, job: Job): Promise<number> {
   const status = await job.done;
+  reported.add(job);
   // The job may have been ended together with everything else.
   await pass(proc, 0);
   return status;
@@ -92,7 +110,7 @@ async function finish(proc: Process, job: Job): Promise<number> {
 const kill: Builtin = {
   async run(proc, args) {
     const words = [...args];
-    if (words[0] === '-l') return print(proc, 'kill', `${SIGNALS.slice(1).join('\n')}\n`);
+    if (words[0] === '-l') return listSignals(proc, words.slice(1));
     let signal = 'TERM';
     const option = /^-(s|n)?$/.test(words[0] ?? '') ? '' : /^-(\w+)$/.exec(words[0] ?? '')?.[1];
     if (words[0] === '-s' || words[0] === '-n') signal = words.splice(0, 2)[1] ?? '';
@@ -126,6 +144,24 @@ const kill: Builtin = {
     return status;
   },
 };
+
+/** `kill -l`: all names, or those of numbers and exit statuses. */
+async function listSignals(proc: Process, wanted: readonly string[]): Promise<number> {
+  if (wanted.length === 0) return print(proc, 'kill', `${SIGNALS.slice(1).join('\n')}\n`);
+  for (const text of wanted) {
+    const number = Number(text) & 127;
+    const name = /^\d+$/.test(text) ? SIGNALS[number] : undefined;
+    const back = isBash(proc) ? SIGNALS.indexOf(text.toUpperCase().replace(/^SIG/, '')) : -1;
+    if (name === undefined && back < 0) {
+      const why = isBash(proc)
+        ? `${text}: invalid signal specification`
+        : `Illegal number: ${text}`;
+      return failure(proc, `kill: ${why}`);
+    }
+    await print(proc, 'kill', `${name ?? back}\n`);
+  }
+  return 0;
+}
 
 /** `kill $$`: runs the trap, or ends the shell. */
 async function killShell(proc: Process, signal: string): Promise<void> {
@@ -169,6 +205,11 @@ function noJobControl(name: string): Builtin {
 const umask: Builtin = {
   async run(proc, args) {
     const [mask] = args.filter((arg) => !arg.startsWith('-'));
+    if (mask === undefined && args.includes('-S')) {
+      const may = (shift: number) =>
+        ['r', 'w', 'x'].filter((_, i) => ((proc.umask >> shift) & (4 >> i)) === 0).join('');
+      return print(proc, 'umask', `u=${may(6)},g=${may(3)},o=${may(0)}\n`);
+    }
     if (mask === undefined) {
       return print(proc, 'umask', `${proc.umask.toString(8).padStart(4, '0')}\n`);
     }

@@ -77,6 +77,15 @@ const command: Builtin = {
     if (words[0] === '--') words.shift();
     const [name] = words;
     if (name === undefined) return 0;
+    // bash is content when it finds one of several.
+    if (mode.includes('v') && isBash(proc) && words.length > 1) {
+      const found = await Promise.all(words.map((word) => resolve(proc, word)));
+      for (const [i, each] of found.entries()) {
+        if (each !== null)
+          await print(proc, 'command', `${each.kind === 'file' ? each.path : words[i]}\n`);
+      }
+      return found.some((each) => each !== null) ? 0 : 1;
+    }
     if (mode.includes('V')) return tell(proc, name, 'command');
     if (!mode.includes('v')) return proc.run.container.engine.words(proc, words, true);
     let status = 0;

@@ -2,9 +2,13 @@ import { Endless, limits } from '../core/limits.ts';
 import { type Builtin, isBash, type Process, write } from '../core/process.ts';
 import { complain, failure } from '../dialect/messages.ts';
 import { shellQuote } from '../expand/operations.ts';
+import { formatDate } from '../programs/dateFormat.ts';
 import { print, readEscapes } from './echo.ts';
 
 const DIRECTIVE = /^%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:[hlLjzt]*)([a-zA-Z%])?/;
+
+/** `%(…)T` of bash. */
+const TIME = /^%\(([^()]*)\)T/;
 
 /** One run of `printf`: walks through the format, as often as there are arguments left. */
 class Formatter {
@@ -40,6 +44,12 @@ class Formatter {
           if (result.ended) return null;
           i += sequence.length;
         } else if (format.charAt(i) === '%') {
+          const time = isBash(this.#proc) ? TIME.exec(format.slice(i)) : null;
+          if (time !== null) {
+            this.out += this.#time(time[1] ?? '');
+            i += time[0].length;
+            continue;
+          }
           const match = DIRECTIVE.exec(format.slice(i));
           if (match === null) break;
           const problem = await this.#directive(match);
@@ -99,6 +109,14 @@ class Formatter {
       this.out += pad(floatText(await this.#float(arg), kind, flags, exact ?? 6), zero);
     }
     return null;
+  }
+
+  /** A moment: its seconds since 1970, or -1 and nothing for now. */
+  #time(format: string): string {
+    const arg = this.#args.shift() ?? '-1';
+    const now = this.#proc.run.container.host.clock.unix() + this.#proc.thread.debt;
+    const ms = /^\d{1,12}$/.test(arg) ? Number(arg) * 1000 : now;
+    return formatDate(format === '' ? '%X' : format, ms, this.#proc.vars.value('TZ'));
   }
 
   async #integer(arg: string | undefined): Promise<bigint> {

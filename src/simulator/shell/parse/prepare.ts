@@ -2,14 +2,34 @@
  * Spellings that just-bash reads otherwise than a shell does, replaced by others that mean the same to a shell:
  * - `$#` inside `$(…)`, which it takes for the beginning of a comment: `${#}`;
  * - `for x in A=1` and `case a=b in`, where it takes a word for an assignment: `A\=1`;
+ * - `((x = 1 << 3))`, where it takes the shift for a here-document: `let`;
  * - for dash, which knows neither `$'…'` nor `$"…"`: `\$'…'`.
  */
 export function prepare(text: string, dash: boolean): string {
   const counted = /\$\([\s\S]*\$#/.test(text);
   const quoted = dash && /\$['"]/.test(text);
   const assigned = /\bfor\s+\w+\s+in\s[^\n]*=|\bcase\s+\w+=/.test(text);
-  const words = assigned ? plainWords(text) : text;
+  const shifted = dash ? text : shifts(text);
+  const words = assigned ? plainWords(shifted) : shifted;
   return counted || quoted ? rewrite(words, false, quoted) : words;
+}
+
+const COMMAND =
+  /((?:^|[;&|({]|\b(?:if|then|do|else|while|until|!))[ \t]*)\(\(([^"'`]*?<<[^"'`]*?)\)\)/g;
+/** Longer lines are not written by hand. */
+const LONGEST_LINE = 1000;
+
+/** Arithmetic commands with a shift, as `let`. */
+function shifts(text: string): string {
+  if (!text.includes('((') || !text.includes('<<')) return text;
+  const lines = text.split('\n').map((line) => {
+    if (line.length > LONGEST_LINE || !line.includes('((') || !line.includes('<<')) return line;
+    return line.replace(
+      COMMAND,
+      (_, before: string, expression: string) => `${before}let "${expression}"`,
+    );
+  });
+  return lines.join('\n');
 }
 
 /** End of the quote, substitution or escape that begins at `i`; of any other character, the next position. */

@@ -36,8 +36,20 @@ const SCRIPT_FIRST = new Set(['grep', 'egrep', 'fgrep', 'sed', 'awk', 'jq']);
 
 /** Arguments as just-bash wants them, where it reads them otherwise than the real programs. */
 const ADAPT: Record<string, (args: string[], reads: boolean) => string[]> = {
-  // It has to be told to read standard input.
-  paste: (args, reads) => (reads ? [...args, '-'] : args),
+  // It has to be told to read standard input, and wants the separators in a word of their own.
+  paste: (args, reads) => {
+    const words = args.flatMap((arg) => {
+      const [, flags = '', separators = ''] = /^-(s?)d(.+)$/.exec(arg) ?? [];
+      if (separators === '') return [arg];
+      return [...(flags === '' ? [] : ['-s']), '-d', separators];
+    });
+    return reads && !words.includes('-') ? [...words, '-'] : words;
+  },
+  stat: (args) =>
+    args.flatMap((arg) => {
+      const format = /^--(?:format|printf)=([\s\S]*)$/.exec(arg)?.[1];
+      return format === undefined ? [arg] : ['-c', format];
+    }),
   // One character as separator is that character, not an expression.
   awk: (args) =>
     args.map((arg, i) =>

@@ -1,21 +1,28 @@
 import type { Program } from '../core/process.ts';
+import { uniqProgram, wcProgram } from './columns.ts';
 import { copyPrograms } from './copy.ts';
 import { datePrograms } from './date.ts';
 import { blockPrograms } from './dd.ts';
+import { diffPrograms } from './diff.ts';
 import { dumpPrograms } from './dump.ts';
 import { endlessPrograms } from './endless.ts';
 import { environmentPrograms } from './environment.ts';
+import { exprPrograms } from './expr.ts';
 import { filePrograms } from './files.ts';
 import { gzipPrograms } from './gzip.ts';
 import { hashPrograms } from './hashes.ts';
 import { listPrograms } from './list.ts';
 import { movePrograms } from './move.ts';
+import { cryptoPrograms } from './openssl.ts';
+import { sedProgram } from './sed.ts';
 import { shells } from './sh.ts';
 import { sortPrograms } from './sort.ts';
+import { statusPrograms } from './status.ts';
 import { catProgram, headProgram, streamPrograms, tailProgram } from './streams.ts';
 import { systemPrograms } from './system.ts';
 import { tarPrograms } from './tar.ts';
 import { timePrograms } from './time.ts';
+import { xargsPrograms } from './xargs.ts';
 import { zipPrograms } from './zip.ts';
 
 /** Programs of ours. @param bundled just-bash's program of a name: some of ours do only part of its work. */
@@ -24,11 +31,15 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
     ...shells,
     ...blockPrograms,
     ...copyPrograms,
+    ...cryptoPrograms,
+    ...diffPrograms,
+    ...statusPrograms,
     ...datePrograms,
     ...movePrograms,
     ...endlessPrograms,
     ...dumpPrograms,
     ...environmentPrograms,
+    ...exprPrograms,
     ...filePrograms,
     ...gzipPrograms,
     ...hashPrograms,
@@ -38,9 +49,13 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
     ...systemPrograms,
     ...tarPrograms,
     ...timePrograms,
+    ...xargsPrograms,
     ...zipPrograms,
     catProgram(bundled('cat')),
     headProgram(bundled('head')),
+    sedProgram(bundled('sed')),
+    uniqProgram(bundled('uniq')),
+    wcProgram(bundled('wc')),
     tailProgram(bundled('tail')),
   ];
 }

@@ -104,12 +104,22 @@ export function headProgram(bundled: Program): Program {
     name: 'head',
     partial: true,
     async run(call) {
-      const args = call.args.map((arg) => arg.replace(/^-(\d+)$/, '-n$1'));
+      const args = call.args.map((arg, i) =>
+        /^-[nc]$/.test(call.args[i - 1] ?? '') ? arg : arg.replace(/^-(\d+)$/, '-n$1'),
+      );
       const { rest, unknown, value, has } = readFlags(args, ['n:lines', 'c:bytes', 'q', 'v']);
       const lines = Number(value('n') ?? 10);
       const size = sizeOf(value('c') ?? '');
       if (unknown === null && size !== null && rest.length < 2)
         return headBytes({ ...call, args: rest }, size);
+      if (lines < 0 && unknown === null && rest.length < 2) {
+        const content = await input(call, rest[0] ?? '-');
+        if (typeof content === 'string')
+          return complainAs(call, `cannot open '${rest[0]}' for reading: ${content}`);
+        const all = content.bytes.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+        await writeTo(call.proc, call.proc.fds.get(1)?.sink, all.slice(0, lines).join(''));
+        return 0;
+      }
       if (rest.length > 0 || unknown !== null || has('c') || !(lines >= 0))
         return bundled.run({ ...call, args });
       const { proc } = call;

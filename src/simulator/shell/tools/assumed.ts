@@ -111,7 +111,6 @@ const assumedTools: readonly AssumedTool[] = [
     note: 'it changes the system only, which is not simulated.',
   },
   { names: 'amazon-linux-extras', ms: 4_000, note: packages },
-  { names: 'openssl', ms: 60, note: programs },
   { names: 'pwsh', ms: 1_200, note: programs },
   { names: 'chromium google-chrome firefox chromedriver geckodriver', ms: 2_000, note: programs },
   ...lacking,
