@@ -1,0 +1,32 @@
+import { expression } from '../text/expression.ts';
+
+/**
+ * What a phase's `on-failure` asks for (CodeBuild User Guide, "Build specification reference", phases).
+ * `count`: how often at most the build is tried again, 0–100. `matches`: whether an error message is one to try again after.
+ */
+export type OnFailure =
+  | { action: 'ABORT' | 'CONTINUE' }
+  | { action: 'RETRY'; count: number; matches: (message: string) => boolean; problem?: string };
+
+const retry = { usual: 3, most: 100 };
+
+/** @returns null: not one of the documented forms. */
+export function readOnFailure(value: string): OnFailure | null {
+  const plain = value.toUpperCase();
+  if (plain === 'ABORT' || plain === 'CONTINUE') return { action: plain };
+  const found = /^retry(?:-(.*))?$/is.exec(value);
+  if (found === null) return null;
+  const [, digits, pattern] = /^(?:(\d+)(?:-|$))?(.*)$/s.exec(found[1] ?? '') ?? [];
+  const count = digits === undefined ? retry.usual : Number(digits);
+  const never = { action: 'RETRY' as const, count: 0, matches: () => false };
+  if (count > retry.most) {
+    return { ...never, problem: `A build can be tried again ${retry.most} times at most.` };
+  }
+  if (pattern === undefined || pattern === '' || pattern === '.*') {
+    return { action: 'RETRY', count, matches: () => true };
+  }
+  const read = expression(pattern);
+  return read.ok
+    ? { action: 'RETRY', count, matches: read.matches }
+    : { ...never, problem: `The expression ${pattern} cannot be used: ${read.problem}.` };
+}
