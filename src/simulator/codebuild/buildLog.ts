@@ -1,5 +1,7 @@
+import type { Params } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { Trace } from '../recording/types.ts';
+import type { CodeBuildProject } from '../scenario/types.ts';
 import type { BuildRun } from './buildRun.ts';
 import { agentLine } from './logTemplates.ts';
 import { masked } from './masking.ts';
@@ -26,15 +28,26 @@ export interface BuildLog {
   close(trace: Trace): Promise<void>;
 }
 
+/** Where a project's log goes (`logsConfig`; CodeBuild API Reference, "CloudWatchLogsConfig"). */
+function placeOf({ name, logsConfig }: CodeBuildProject, uuid: string) {
+  const { status, groupName, streamName } = Object(Object(logsConfig).cloudWatchLogs) as Params;
+  const prefix = typeof streamName === 'string' && streamName !== '' ? `${streamName}/` : '';
+  return {
+    enabled: status !== 'DISABLED',
+    group: typeof groupName === 'string' && groupName !== '' ? groupName : `/aws/codebuild/${name}`,
+    stream: `${prefix}${uuid}`,
+  };
+}
+
 /** @param run the build; asked only after this returns. */
 export function makeBuildLog(
   sim: Simulation,
-  project: string,
-  stream: string,
+  project: CodeBuildProject,
+  uuid: string,
   run: () => BuildRun,
 ): BuildLog {
-  const group = `/aws/codebuild/${project}`;
-  let delivered = true;
+  const { enabled, group, stream } = placeOf(project, uuid);
+  let delivered = enabled;
   let pending: string[] = [];
   let lastAt = -1;
   let linesAtOnce = 0;
@@ -78,6 +91,7 @@ export function makeBuildLog(
     if (pending.length === 0) return;
     const events = pending.map((message) => ({ message, timestamp: sim.clock.unix() }));
     pending = [];
+    if (!enabled) return;
     const result = await call(trace, 'PutLogEvents', { logStreamName: stream, logEvents: events });
     if (!result.ok) delivered = false;
   };
@@ -86,6 +100,7 @@ export function makeBuildLog(
     group,
     stream,
     async create(trace) {
+      if (!enabled) return null;
       if (!sim.door.state.logGroups.has(group)) {
         const made = await call(trace, 'CreateLogGroup', {});
         trace.after(made.seq);

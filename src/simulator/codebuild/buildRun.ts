@@ -8,6 +8,7 @@ import type { ContainerShell } from '../shell/types.ts';
 import type { BuildLog } from './buildLog.ts';
 import type { Buildspec } from './buildspec/types.ts';
 import type { EnvironmentLayer } from './environment.ts';
+import type { FailureAction } from './onFailure.ts';
 
 /** What CodePipeline hands over with StartBuild (reference: codepipeline §3.2). */
 export interface PipelineHandOver {
@@ -20,6 +21,14 @@ export interface PipelineHandOver {
   ended: (end: BuildEnd) => void;
 }
 
+/** Which attempt of a build it is. */
+export interface Attempt {
+  /** 1 for the first after the build itself. */
+  number: number;
+  /** Id of the build that failed before. */
+  previous: string;
+}
+
 /** Everything one build has in hand while it runs. */
 export interface BuildRun {
   id: string;
@@ -28,11 +37,17 @@ export interface BuildRun {
   number: number;
   project: CodeBuildProject;
   overrides: EnvironmentVariable[];
+  /** Only where `on-failure` had it tried again. */
+  attempt?: Attempt;
+  /** When it has failed, it is to be tried again. */
+  retries?: true;
   pipeline: PipelineHandOver;
   roleArn: string;
   node: NodeId;
   containerId: string;
   containerNode: NodeId;
+  /** Its status is settled. */
+  ended: boolean;
   session: Session | null;
   /** Who holds the session's secret now; null: nobody any more. */
   holder: NodeId | null;
@@ -65,16 +80,13 @@ export interface BuildRun {
 export interface PhaseResult {
   failed: boolean;
   contexts: PhaseContext[];
-  onFailure?: string;
+  /** What `on-failure` makes of it. */
+  onFailure?: FailureAction;
 }
 export const succeeded: PhaseResult = {
   failed: false,
   contexts: [{ statusCode: '', message: '' }],
 };
-export function failure(statusCode: string, message: string, onFailure?: string): PhaseResult {
-  return {
-    failed: true,
-    contexts: [{ statusCode, message }],
-    ...(onFailure === undefined ? {} : { onFailure }),
-  };
+export function failure(statusCode: string, message: string): PhaseResult {
+  return { failed: true, contexts: [{ statusCode, message }] };
 }

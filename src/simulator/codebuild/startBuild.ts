@@ -2,8 +2,9 @@ import { roleNameOf } from '../cloud/arns.ts';
 import type { Environment, HandlerResult, Params } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { EnvironmentVariable } from '../scenario/types.ts';
+import { admit } from './admission.ts';
 import { makeBuildLog } from './buildLog.ts';
-import type { BuildRun, PipelineHandOver } from './buildRun.ts';
+import type { Attempt, BuildRun, PipelineHandOver } from './buildRun.ts';
 import { assumeServiceRole } from './credentials.ts';
 
 const minuteMs = 60_000;
@@ -19,7 +20,7 @@ const brokenTrust =
 export async function startBuild(
   sim: Simulation,
   params: Params,
-  env: Environment,
+  env: Pick<Environment, 'trace'>,
 ): Promise<HandlerResult> {
   const projectName = String(params.projectName);
   const project = Object.hasOwn(sim.scenario.projects, projectName)
@@ -32,6 +33,8 @@ export async function startBuild(
       `Project cannot be found: arn:aws:codebuild:${region}:${account}:project/${projectName}`,
     );
   }
+  const refused = admit(sim, project);
+  if (refused !== null) return refused;
   const number = (sim.buildNumbers.get(projectName) ?? 0) + 1;
   sim.buildNumbers.set(projectName, number);
   const pipeline = params.pipeline as PipelineHandOver;
@@ -50,6 +53,9 @@ export async function startBuild(
   if (trace.last !== null) env.trace.after(trace.last);
   if (!role.ok) return refuse('InvalidInputException', brokenTrust);
 
+  // Another build may have come in between, while the role was taken.
+  const late = admit(sim, project);
+  if (late !== null) return late;
   const id = `${projectName}:${uuid}`;
   const run: BuildRun = {
     id,
@@ -63,11 +69,13 @@ export async function startBuild(
     node: `project:${projectName}`,
     containerId: `${trace.scope}/container`,
     containerNode: `container:${projectName}`,
+    ended: false,
     session: role.session,
     holder: `project:${projectName}`,
     cut: new AbortController(),
-    log: makeBuildLog(sim, projectName, uuid, () => run),
+    log: makeBuildLog(sim, project, uuid, () => run),
     startedAt: sim.clock.now(),
+    ...(params.attempt === undefined ? {} : { attempt: params.attempt as Attempt }),
     masked: [],
     exported: {},
     current: { trace },
@@ -84,6 +92,7 @@ export async function startBuild(
         project: projectName,
         number,
         image: project.environment.image,
+        ...(run.attempt === undefined ? {} : { previousAttempt: run.attempt.previous }),
       });
       sim.machines.spawn(
         'build',

@@ -2,6 +2,7 @@ import { createDoor } from '../cloud/door.ts';
 import { makeBuildHosts } from '../codebuild/cache/local.ts';
 import { makeDockerHub } from '../codebuild/dockerHub.ts';
 import { buildEntry, containerEntry } from '../codebuild/effects.ts';
+import { makeFleets } from '../codebuild/fleets.ts';
 import { describeBuild, startBuild } from '../codebuild/startBuild.ts';
 import { makeIds } from '../kernel/ids.ts';
 import { Cancelled, limits, makeKernel } from '../kernel/kernel.ts';
@@ -68,6 +69,7 @@ export function startRun(written: Scenario): Run {
     builds: new Map(),
     buildNumbers: new Map(),
     dockerHub: makeDockerHub(kernel.clock.now),
+    fleets: makeFleets(scenario),
     buildHosts: makeBuildHosts(kernel.clock.now),
     door: createDoor({
       scenario,

@@ -2,6 +2,7 @@ import type { Door } from '../cloud/types.ts';
 import type { BuildRun } from '../codebuild/buildRun.ts';
 import type { BuildHosts } from '../codebuild/cache/local.ts';
 import type { DockerHub } from '../codebuild/dockerHub.ts';
+import type { Fleets } from '../codebuild/fleets.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { MachineRegistry } from '../kernel/registry.ts';
 import type { Clock, Ids } from '../kernel/types.ts';
@@ -26,6 +27,7 @@ export interface Simulation {
   /** Builds so far, per project. */
   buildNumbers: Map<string, number>;
   dockerHub: DockerHub;
+  fleets: Fleets;
   buildHosts: BuildHosts;
   /** Lets a task run on virtual time; `Cancelled` is a normal end, everything else fails the simulation. */
   background(task: Promise<void>): void;

@@ -15,4 +15,28 @@ export const buildMachineRules = {
     evidence: 'documented',
     test: 'conformance/codebuild/faults/network.ts: the role may not make network interfaces',
   },
+  'codebuild.certificate-from-s3': {
+    text: 'A certificate named in the project is fetched from S3 as the service role, before the source.',
+    source: 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"',
+    evidence: 'documented',
+    test: 'conformance/codebuild/faults/starting.ts: a certificate that is not where the project says',
+  },
+  'codebuild.full-clone-as-service-role': {
+    text: 'A source action that hands on a reference lets CodeBuild clone: the service role needs UseConnection too.',
+    source: 'CodePipeline User Guide, "Troubleshooting CodePipeline"',
+    evidence: 'documented',
+    test: 'conformance/codebuild/faults/starting.ts: a full clone, and the role may not use the connection',
+  },
+  'codebuild.quota-refuses-start': {
+    text: 'A build beyond the account’s quota or the project’s limit does not come to exist: StartBuild is refused.',
+    source: 'CodeBuild User Guide, "Quotas for AWS CodeBuild"; posted errors',
+    evidence: 'observed log',
+    test: 'conformance/codebuild/faults/starting.ts: an account that may run one build at a time',
+  },
+  'codebuild.fleet-queue': {
+    text: 'A build on a fleet whose machines are all taken waits in QUEUED, up to queuedTimeoutInMinutes.',
+    source: 'CodeBuild User Guide, "Run builds on reserved capacity fleets"',
+    evidence: 'documented',
+    test: 'conformance/codebuild/faults/starting.ts: a fleet of one machine, which another build has',
+  },
 } satisfies Record<string, Rule>;

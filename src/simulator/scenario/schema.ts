@@ -133,6 +133,12 @@ const resources = z.strictObject({
     }),
   ).optional(),
   logGroups: few(z.looseObject({ ...resource, retentionInDays: z.number().optional() })).optional(),
+  fleets: few(
+    z.looseObject({
+      baseCapacity: z.int().min(0).max(10_000).optional(),
+      overflowBehavior: z.enum(['QUEUE', 'ON_DEMAND']).optional(),
+    }),
+  ).optional(),
   subnets: few(
     z.looseObject({
       availableIpAddressCount: z.int().min(0).optional(),
@@ -219,6 +225,7 @@ export const scenarioSchema = z.strictObject({
     .strictObject({
       id: z.string().regex(/^\d{12}$/, 'An account id has 12 digits.'),
       region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'For example us-east-1.'),
+      concurrentBuilds: z.int().min(0).max(10_000).optional(),
     })
     .optional(),
   accounts: few(

@@ -151,6 +151,8 @@ export interface Resources {
   connections?: Record<string, ConnectionResource>;
   logGroups?: Record<string, LogGroupResource>;
   subnets?: Record<string, SubnetResource>;
+  /** Reserved capacity fleets of CodeBuild: one machine, and a queue, when not said. */
+  fleets?: Record<string, { baseCapacity?: number; overflowBehavior?: 'QUEUE' | 'ON_DEMAND' }>;
   /** `keyId`: id, alias or ARN of the customer's KMS key of a SecureString. */
   parameters?: Record<string, Resource & { value?: string; type?: string; keyId?: string }>;
   /** `keyId` as above; without it the key that AWS manages. */
@@ -205,7 +207,8 @@ export interface Scenario {
   roles?: Record<string, Role>;
   resources?: Resources;
   organization?: { serviceControl: PolicyLevel[]; resourceControl: PolicyLevel[] };
-  account?: { id: string; region: string };
+  /** `concurrentBuilds`: the account's quota of CodeBuild builds; enough when absent. */
+  account?: { id: string; region: string; concurrentBuilds?: number };
   accounts?: Record<
     string,
     {

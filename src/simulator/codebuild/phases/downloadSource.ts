@@ -4,6 +4,8 @@ import { fetchArtifact } from '../../pipeline/artifactStore.ts';
 import type { Trace } from '../../recording/types.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import { parseBuildspec } from '../buildspec/index.ts';
+import { fetchCertificate } from '../certificate.ts';
+import { cloneReference, cloneSource } from '../clone.ts';
 import { buildSession } from '../credentials.ts';
 import type { SourcePlace } from '../environment.ts';
 import { agentText } from '../logTemplates.ts';
@@ -27,6 +29,11 @@ export const downloadSource: PhaseRunner = async (sim, run, trace) => {
   await sim.clock.sleep(durations.agentPing);
   log.agent(trace, agentText.waitingForSource());
 
+  const untrusted = await fetchCertificate(sim, run, trace);
+  if (untrusted !== null) {
+    endOfPhase(run, trace, 'DOWNLOAD_SOURCE', untrusted);
+    return untrusted;
+  }
   const fetched = await fetchInputs(sim, run, trace);
   if (!fetched.ok) return fetched.result;
   await sim.clock.sleep(durations.unpack);
@@ -80,12 +87,24 @@ async function fetchInputs(
       run.log.flush(trace);
       return { ok: false, result: failure('CLIENT_ERROR', text) };
     }
+    const configuration = cloneReference(execution, input);
+    let { files } = result;
+    if (configuration !== null) {
+      const commitId = execution?.commitId ?? '';
+      const cloned = await cloneSource(sim, run, trace, { configuration, commitId });
+      if (!cloned.ok) {
+        run.log.output(trace, `${cloned.text}\n`);
+        run.log.flush(trace);
+        return { ok: false, result: failure('CLIENT_ERROR', cloned.text) };
+      }
+      files = cloned.files;
+    }
     if (index === 0) {
       fetched.primary = directory;
       fetched.version = version;
     }
     fetched.sources.push({ identifier: index === 0 ? '' : input, directory, version });
-    for (const [path, bytes] of Object.entries(result.files)) {
+    for (const [path, bytes] of Object.entries(files)) {
       fetched.files[`${directory}/${path}`] = bytes;
     }
   }

@@ -1,4 +1,5 @@
-import { failure, succeeded } from '../buildRun.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import { type BuildRun, failure, succeeded } from '../buildRun.ts';
 import { passOn } from '../credentials.ts';
 import { pullImage } from '../imagePull.ts';
 import { provisioningMsOf } from '../images.ts';
@@ -16,6 +17,7 @@ export const submitted: PhaseRunner = async (sim) => {
 /** The service role is used for the first time: missing log permissions show here (reference §6.4). */
 export const queued: PhaseRunner = async (sim, run, trace) => {
   await sim.clock.sleep(durations.queued, run.cut.signal);
+  await fleetMachine(sim, run);
   const noSubnet = findSubnet(sim, run);
   if (noSubnet !== null) return noSubnet;
   const denied = await run.log.create(trace);
@@ -27,6 +29,17 @@ export const queued: PhaseRunner = async (sim, run, trace) => {
 };
 
 /** A host is found, the image is pulled, the container starts. */
+/** Waits for a machine of the project's fleet. Meanwhile only the queue's own timeout counts. */
+async function fleetMachine(sim: Simulation, run: BuildRun): Promise<void> {
+  if (sim.fleets.take(run)) return;
+  sim.machines.send(run.id, { type: 'queue.waits' });
+  do {
+    await sim.fleets.freed(run);
+    await sim.clock.sleep(0, run.cut.signal);
+  } while (!sim.fleets.take(run));
+  sim.machines.send(run.id, { type: 'queue.over' });
+}
+
 export const provisioning: PhaseRunner = async (sim, run, trace) => {
   const thread = trace.child('container');
   sim.machines.spawn('container', run.containerId, { containerId: run.containerId }, thread);

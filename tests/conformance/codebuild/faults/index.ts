@@ -7,6 +7,7 @@ import { imageFaults } from './image.ts';
 import { networkFaults } from './network.ts';
 import { permissionFaults } from './permissions.ts';
 import { shellFaults } from './shell.ts';
+import { startingFaults } from './starting.ts';
 import { surprisingFaults } from './surprises.ts';
 
 /** All faults that are reproduced, by number. */
@@ -19,5 +20,6 @@ export const faults: readonly BuildFault[] = [
   ...cacheFaults,
   ...networkFaults,
   ...imageFaults,
+  ...startingFaults,
   ...surprisingFaults,
 ].sort((a, b) => a.number - b.number);
