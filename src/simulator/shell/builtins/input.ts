@@ -110,6 +110,9 @@ export function splitLine(line: string, ifs: string, count: number): string[] {
 const read: Builtin = {
   async run(proc, args) {
     const o = parseOptions(args);
+    const unknown = args.map((arg) => /^-[rp]*([^rp])/.exec(arg)?.[1]).find((c) => c !== undefined);
+    if (unknown !== undefined && !isBash(proc))
+      return failure(proc, `read: Illegal option -${unknown}`);
     if (o.names.length === 0 && !isBash(proc)) return failure(proc, 'read: arg count');
     for (const name of o.names) {
       if (!/^[A-Za-z_]\w*(\[.*\])?$/.test(name))

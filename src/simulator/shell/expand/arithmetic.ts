@@ -73,7 +73,10 @@ class Evaluator {
     this.#blank();
     if (this.#at < this.#text.length) {
       this.#mark = this.#at;
-      throw this.#problem(this.#dash ? 'expecting EOF' : 'syntax error in expression');
+      if (!this.#dash) throw this.#problem('syntax error in expression');
+      // dash has none of these operators: it wants an operand behind the first character.
+      const doubled = /^(?:\*\*|\+\+|--)/.test(this.#text.slice(this.#at, this.#at + 2));
+      throw this.#problem(doubled ? 'expecting primary' : 'expecting EOF');
     }
     return value;
   }
@@ -195,7 +198,8 @@ class Evaluator {
 
   #number(text: string): bigint {
     const value = integerOf(text);
-    if (value === null) throw this.#problem('value too great for base');
+    if (value === null)
+      throw this.#problem(this.#dash ? 'expecting EOF' : 'value too great for base');
     return value;
   }
 
