@@ -64,11 +64,13 @@ export function makeKernel(startUnix: number, random: () => number): Kernel {
     },
     async run(stop) {
       for (let wakeUps = 0; queue.busy > 0; wakeUps++) {
-        const next = queue.peek();
-        if (next === undefined) break;
-        if (stop(next.due)) return 'until';
+        const first = queue.peek();
+        if (first === undefined) break;
+        if (stop(first.due)) return 'until';
         if (wakeUps >= limits.wakeUps) return 'limit';
-        queue.take();
+        // Whoever was asked whether to stop may have put something earlier into the queue.
+        const next = queue.take();
+        if (next === undefined) break;
         now = next.due;
         realm.install();
         try {
