@@ -1,6 +1,7 @@
 import { assign, raise, setup } from 'xstate';
 import { plainAction } from '../kernel/plainAction.ts';
 import type { BuildStatus, PhaseContext, PhaseType } from '../recording/events.ts';
+import type { FailureAction } from './onFailure.ts';
 
 interface Context {
   buildId: string;
@@ -18,8 +19,8 @@ interface PhaseEnd {
   /** Which phase ended: a phase that was cut off may still report. */
   phase: PhaseType;
   contexts: PhaseContext[];
-  /** The phase's `on-failure`. */
-  onFailure?: string;
+  /** What the phase's `on-failure` makes of the failure; absent: what CodeBuild always does. */
+  onFailure?: FailureAction;
 }
 
 const machineSetup = setup({
@@ -31,6 +32,8 @@ const machineSetup = setup({
       | ({ type: 'phase.failed' } & PhaseEnd)
       | { type: 'stop'; seq: number }
       | { type: 'expire' }
+      /** Nothing of the phase that was cut off goes on any more. */
+      | { type: 'phase.cut'; phase: PhaseType }
       /** The build has to wait for capacity: meanwhile only the queue's own timeout counts. */
       | { type: 'queue.waits' }
       | { type: 'queue.over' }
@@ -39,7 +42,11 @@ const machineSetup = setup({
   actions: {
     phaseBegins: plainAction<{ phase: PhaseType }>(),
     runPhase: plainAction<{ phase: PhaseType }>(),
-    phaseEnds: plainAction<{ phase: PhaseType; status: BuildStatus }>(),
+    phaseEnds: plainAction<{
+      phase: PhaseType;
+      status: BuildStatus;
+      onFailure?: FailureAction | undefined;
+    }>(),
     cutOff: plainAction(),
     status: plainAction<{ status: BuildStatus }>(),
     noteContexts: assign(({ event }) => ('contexts' in event ? { contexts: event.contexts } : {})),
@@ -54,9 +61,20 @@ const machineSetup = setup({
     cutPhases: raise({ type: 'expire' }),
   },
   guards: {
-    continues: ({ event }) => 'onFailure' in event && event.onFailure === 'CONTINUE',
-    aborts: ({ event }) => 'onFailure' in event && event.onFailure === 'ABORT',
-    isFinalizing: ({ event }) => 'phase' in event && event.phase === 'FINALIZING',
+    /** This phase has ended by itself; with `by`: and its `on-failure` says so. */
+    endsAlone: (
+      { context, event },
+      { phase, by }: { phase: PhaseType; by?: FailureAction | undefined },
+    ) =>
+      'phase' in event &&
+      event.phase === phase &&
+      (context.cut === undefined || phase === 'FINALIZING') &&
+      (by === undefined || ('onFailure' in event && event.onFailure === by)),
+    isWhole: ({ context }) => context.cut === undefined,
+    endsCut: (
+      { context, event },
+      { phase, cut }: { phase: PhaseType; cut: 'TIMED_OUT' | 'STOPPED' },
+    ) => 'phase' in event && event.phase === phase && context.cut === cut,
     hasTimedOut: ({ context }) => context.cut === 'TIMED_OUT',
     wasStopped: ({ context }) => context.cut === 'STOPPED',
     hasFailed: ({ context }) => context.failed,
@@ -67,20 +85,34 @@ const machineSetup = setup({
   },
 });
 
-type Failure = { target: PhaseType; guard?: 'continues' | 'aborts' };
+type Failure = { target: PhaseType; by?: FailureAction };
 
 /** What is left to do when a phase is cut off: before there is a container, nothing. */
 const afterCut = (name: PhaseType): 'COMPLETED' | 'FINALIZING' =>
   name === 'SUBMITTED' || name === 'QUEUED' || name === 'PROVISIONING' ? 'COMPLETED' : 'FINALIZING';
 
+const expires = {
+  guard: 'isWhole' as const,
+  actions: ['noteTimeout' as const, 'cutOff' as const],
+};
+
 /**
- * A phase, where it leads when it succeeds, and where when it fails (the first of `failure` whose guard holds).
- * `onFailure` comes with the event that ends the phase.
+ * A phase, where it leads when it succeeds, and where when it fails (the first of `failure` that `on-failure` allows).
+ * One that is cut off ends when nothing of it goes on any more: the command's end comes before its phase's.
  */
 function phase(name: PhaseType, success: PhaseType, failure: readonly Failure[]) {
-  const end = (status: BuildStatus) => ({
+  const end = (status: BuildStatus, onFailure?: FailureAction) => ({
     type: 'phaseEnds' as const,
-    params: { phase: name, status },
+    params: { phase: name, status, onFailure },
+  });
+  const alone = (by?: FailureAction) => ({
+    type: 'endsAlone' as const,
+    params: { phase: name, by },
+  });
+  const cut = (status: 'TIMED_OUT' | 'STOPPED') => ({
+    guard: { type: 'endsCut' as const, params: { phase: name, cut: status } },
+    target: afterCut(name),
+    actions: [end(status)],
   });
   return {
     entry: [
@@ -88,22 +120,38 @@ function phase(name: PhaseType, success: PhaseType, failure: readonly Failure[])
       { type: 'runPhase' as const, params: { phase: name } },
     ],
     on: {
-      'phase.succeeded': { target: success, actions: ['noteContexts' as const, end('SUCCEEDED')] },
-      'phase.failed': failure.map((way) => ({
-        ...way,
-        actions: ['noteContexts' as const, 'noteFailure' as const, end('FAILED')],
+      'phase.succeeded': {
+        guard: alone(),
+        target: success,
+        actions: ['noteContexts' as const, end('SUCCEEDED')],
+      },
+      'phase.failed': failure.map(({ target, by }) => ({
+        guard: alone(by),
+        target,
+        actions: ['noteContexts' as const, 'noteFailure' as const, end('FAILED', by)],
       })),
-      expire: {
-        target: afterCut(name),
-        actions: ['noteTimeout' as const, 'cutOff' as const, end('TIMED_OUT')],
-      },
-      stop: {
-        target: afterCut(name),
-        actions: ['noteStop' as const, 'cutOff' as const, end('STOPPED')],
-      },
+      'phase.cut': [cut('TIMED_OUT'), cut('STOPPED')],
+      expire: expires,
+      stop: { guard: 'isWhole' as const, actions: ['noteStop' as const, 'cutOff' as const] },
     },
   };
 }
+
+/** INSTALL and PRE_BUILD: what comes next needs them, unless the phase says CONTINUE. */
+const early = (next: PhaseType): Failure[] => [
+  { by: 'CONTINUE', target: next },
+  { by: 'ABORT', target: 'FINALIZING' },
+  { by: 'RETRY', target: 'FINALIZING' },
+  { target: 'FINALIZING' },
+];
+
+/** BUILD and POST_BUILD: the next phase is for failed builds too, unless the phase says otherwise. */
+const late = (next: PhaseType): Failure[] => [
+  { by: 'ABORT', target: 'FINALIZING' },
+  { by: 'RETRY', target: 'FINALIZING' },
+  { by: 'CONTINUE', target: next },
+  { target: next },
+];
 
 /**
  * One build: the eleven phases in order and what a failure in each leads to (CodeBuild User Guide, "Build phase
@@ -141,35 +189,14 @@ export const buildMachine = machineSetup.createMachine({
             SUBMITTED: phase('SUBMITTED', 'QUEUED', [{ target: 'COMPLETED' }]),
             QUEUED: {
               ...phase('QUEUED', 'PROVISIONING', [{ target: 'COMPLETED' }]),
-              after: {
-                queuedTimeout: {
-                  target: 'COMPLETED',
-                  actions: [
-                    'noteTimeout',
-                    'cutOff',
-                    { type: 'phaseEnds', params: { phase: 'QUEUED', status: 'TIMED_OUT' } },
-                  ],
-                },
-              },
+              after: { queuedTimeout: expires },
             },
             PROVISIONING: phase('PROVISIONING', 'DOWNLOAD_SOURCE', [{ target: 'COMPLETED' }]),
             DOWNLOAD_SOURCE: phase('DOWNLOAD_SOURCE', 'INSTALL', [{ target: 'FINALIZING' }]),
-            INSTALL: phase('INSTALL', 'PRE_BUILD', [
-              { guard: 'continues', target: 'PRE_BUILD' },
-              { target: 'FINALIZING' },
-            ]),
-            PRE_BUILD: phase('PRE_BUILD', 'BUILD', [
-              { guard: 'continues', target: 'BUILD' },
-              { target: 'FINALIZING' },
-            ]),
-            BUILD: phase('BUILD', 'POST_BUILD', [
-              { guard: 'aborts', target: 'FINALIZING' },
-              { target: 'POST_BUILD' },
-            ]),
-            POST_BUILD: phase('POST_BUILD', 'UPLOAD_ARTIFACTS', [
-              { guard: 'aborts', target: 'FINALIZING' },
-              { target: 'UPLOAD_ARTIFACTS' },
-            ]),
+            INSTALL: phase('INSTALL', 'PRE_BUILD', early('PRE_BUILD')),
+            PRE_BUILD: phase('PRE_BUILD', 'BUILD', early('BUILD')),
+            BUILD: phase('BUILD', 'POST_BUILD', late('POST_BUILD')),
+            POST_BUILD: phase('POST_BUILD', 'UPLOAD_ARTIFACTS', late('UPLOAD_ARTIFACTS')),
             UPLOAD_ARTIFACTS: phase('UPLOAD_ARTIFACTS', 'FINALIZING', [{ target: 'FINALIZING' }]),
             FINALIZING: {
               entry: [
@@ -178,7 +205,7 @@ export const buildMachine = machineSetup.createMachine({
               ],
               on: {
                 'phase.succeeded': {
-                  guard: 'isFinalizing',
+                  guard: { type: 'endsAlone', params: { phase: 'FINALIZING' } },
                   target: 'COMPLETED',
                   actions: [
                     'noteContexts',

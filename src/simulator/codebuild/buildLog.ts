@@ -74,6 +74,8 @@ export function makeBuildLog(
     trace.child('log').record(origin, 'log', { ...place, origin, text, delivered });
   };
   const write = (trace: Trace, origin: 'agent' | 'output', text: string) => {
+    // The log of a build that is cut off simply ends.
+    if (run().cut.signal.aborted) return;
     pending.push(text);
     record(trace, origin, text);
   };

@@ -1,10 +1,12 @@
 import type { Simulation } from '../engine/simulation.ts';
 import type { Effect, MachineEntry } from '../kernel/registry.ts';
 import type { BuildStatus, PhaseContext, PhaseType } from '../recording/events.ts';
+import { tryAgain } from './afterFailure.ts';
 import { buildMachine } from './build.machine.ts';
 import type { BuildRun } from './buildRun.ts';
 import { containerMachine } from './container.machine.ts';
 import { passOn } from './credentials.ts';
+import type { FailureAction } from './onFailure.ts';
 import { phaseRunners } from './phases/index.ts';
 
 function runOf(sim: Simulation, buildId: unknown): BuildRun {
@@ -13,10 +15,28 @@ function runOf(sim: Simulation, buildId: unknown): BuildRun {
   return run;
 }
 
+/** ms of virtual time that a request on its way may take to come back when its phase is cut off. */
+const graceMs = 1000;
+/** In these nothing is on its way that must come back. */
+const early: readonly PhaseType[] = ['SUBMITTED', 'QUEUED'];
+
+const onFailureRules: Readonly<Record<FailureAction, string>> = {
+  ABORT: 'codebuild.on-failure-abort',
+  CONTINUE: 'codebuild.on-failure-continue',
+  RETRY: 'codebuild.on-failure-retry',
+};
+
 /** The rule behind the way a phase ended. */
-function ruleOf(phase: PhaseType, status: BuildStatus, code: string | undefined): string {
+function ruleOf(
+  phase: PhaseType,
+  status: BuildStatus,
+  code: string | undefined,
+  onFailure: FailureAction | undefined,
+): string {
   if (status === 'TIMED_OUT') return 'codebuild.timeout-cuts-phase';
+  if (status === 'STOPPED') return 'codebuild.stop-cuts-phase';
   if (status !== 'FAILED') return 'codebuild.phases-in-order';
+  if (onFailure !== undefined) return onFailureRules[onFailure];
   if (code === 'YAML_FILE_ERROR') return 'codebuild.buildspec-unreadable';
   const late: readonly PhaseType[] = ['BUILD', 'POST_BUILD', 'UPLOAD_ARTIFACTS'];
   return late.includes(phase)
@@ -30,17 +50,23 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
   const status: Effect = ({ context, params, trace }) => {
     const run = runOf(simulation(), context.buildId);
     const name = params.status as BuildStatus;
+    run.ended = true;
+    simulation().fleets.giveBack(run);
     const seq = trace.record(name, 'build.ended', { buildId: run.id, status: name });
     // FINALIZING takes the container away; a build that never got that far has one all the same.
     simulation().machines.send(run.containerId, { type: 'removed', seq });
     // A build that failed before its container was made: CodeBuild itself drops the credentials.
     if (run.holder !== null) passOn(trace, run, null);
-    run.pipeline.ended({
-      status: name,
-      exported: run.exported,
-      seq,
-      ...(run.failedPhase === undefined ? {} : { failedPhase: run.failedPhase }),
-    });
+    const tellPipeline = () =>
+      run.pipeline.ended({
+        status: name,
+        exported: run.exported,
+        seq,
+        ...(run.failedPhase === undefined ? {} : { failedPhase: run.failedPhase }),
+      });
+    if (name !== 'FAILED' || run.retries === undefined) return tellPipeline();
+    const again = tryAgain(simulation(), run, trace);
+    simulation().background(again.then((started) => (started ? undefined : tellPipeline())));
   };
   const phaseBegins: Effect = ({ context, params, trace }) => {
     const phase = params.phase as PhaseType;
@@ -57,6 +83,7 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
     const run = runOf(sim, context.buildId);
     const phase = params.phase as PhaseType;
     const ended = params.status as BuildStatus;
+    const onFailure = params.onFailure as FailureAction | undefined;
     const contexts = context.contexts as PhaseContext[];
     const first = contexts[0];
     if (ended !== 'SUCCEEDED' && run.failedPhase === undefined && first !== undefined) {
@@ -72,8 +99,9 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
         status: ended,
         contexts,
         durationMs: sim.clock.now() - began,
+        ...(onFailure === undefined ? {} : { onFailure }),
       },
-      { rule: ruleOf(phase, ended, first?.statusCode) },
+      { rule: ruleOf(phase, ended, first?.statusCode, onFailure) },
     );
   };
   const runPhase: Effect = ({ id, context, params, trace }) => {
@@ -84,15 +112,22 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
     const runner = phaseRunners[phase];
     if (runner === undefined) return;
     run.current = { trace: thread };
+    const last = () => (thread.last === null ? {} : { seq: thread.last });
+    const endCut = () => sim.machines.send(id, { type: 'phase.cut', phase, ...last() });
+    // What has been cut off already is tidied up all the same.
+    const { signal } = phase === 'FINALIZING' ? new AbortController() : run.cut;
+    const onCut = () => sim.kernel.schedule(early.includes(phase) ? 0 : graceMs, endCut);
+    signal.addEventListener('abort', onCut, { once: true });
     sim.background(
       (async () => {
-        const { failed, ...result } = await runner(sim, run, thread);
-        sim.machines.send(id, {
-          type: failed ? 'phase.failed' : 'phase.succeeded',
-          phase,
-          ...(thread.last === null ? {} : { seq: thread.last }),
-          ...result,
-        });
+        try {
+          const { failed, ...result } = await runner(sim, run, thread);
+          const type = failed ? 'phase.failed' : 'phase.succeeded';
+          if (!signal.aborted) sim.machines.send(id, { type, phase, ...last(), ...result });
+        } finally {
+          signal.removeEventListener('abort', onCut);
+          if (signal.aborted) endCut();
+        }
       })(),
     );
   };

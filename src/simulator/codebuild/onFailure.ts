@@ -1,5 +1,8 @@
 import { expression } from '../text/expression.ts';
 
+/** What CodeBuild does after a phase that failed, where its `on-failure` decides. */
+export type FailureAction = 'ABORT' | 'CONTINUE' | 'RETRY';
+
 /**
  * What a phase's `on-failure` asks for (CodeBuild User Guide, "Build specification reference", phases).
  * `count`: how often at most the build is tried again, 0–100. `matches`: whether an error message is one to try again after.

@@ -179,7 +179,15 @@ export interface Payloads {
     files: string[];
     bytes: number;
   };
-  'build.started': { buildId: string; arn: string; project: string; number: number; image: string };
+  'build.started': {
+    buildId: string;
+    arn: string;
+    project: string;
+    number: number;
+    image: string;
+    /** Id of the build that failed and is tried again with this one. */
+    previousAttempt?: string;
+  };
   /** `IN_PROGRESS` when a phase begins, its result when it ends. */
   'build.phase': {
     buildId: string;
@@ -188,6 +196,8 @@ export interface Payloads {
     contexts: PhaseContext[];
     /** ms; only at the end. */
     durationMs?: number;
+    /** What the phase's `on-failure` made of its failure. */
+    onFailure?: 'ABORT' | 'CONTINUE' | 'RETRY';
   };
   'build.ended': { buildId: string; status: BuildStatus };
   /** The build's test or coverage report is at CodeBuild. */

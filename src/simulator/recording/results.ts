@@ -59,6 +59,8 @@ export interface Build extends Span {
   arn: string;
   projectName: string;
   buildNumber: number;
+  /** Id of the build that failed and is tried again with this one. */
+  previousAttempt?: string;
   image: string;
   buildStatus: BuildStatus;
   currentPhase: PhaseType;

@@ -1,5 +1,6 @@
 import type { Rule } from '../recording/worldTypes.ts';
 import { adviceRules } from './advice.ts';
+import { buildFailureRules } from './buildFailure.ts';
 import { buildMachineRules } from './buildMachine.ts';
 import { buildOutputRules } from './buildOutputs.ts';
 import { buildspecRules } from './buildspec.ts';
@@ -35,6 +36,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...toolsRules,
   ...toolFamilyRules,
   ...adviceRules,
+  ...buildFailureRules,
   ...buildMachineRules,
   ...buildOutputRules,
   ...buildspecRules,

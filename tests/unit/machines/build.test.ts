@@ -37,7 +37,10 @@ async function build(script: PhaseScript) {
         });
       });
     },
-    cutOff: () => void ends.push('cut'),
+    cutOff: ({ id }: { id: string }) => {
+      ends.push('cut');
+      registry.send(id, { type: 'phase.cut', phase: phases.at(-1) });
+    },
     status: ({ params }: { params: { status: string } }) => {
       status = `${params.status} at ${kernel.clock.now()}`;
     },

@@ -2,6 +2,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import { Cancelled } from '../../kernel/kernel.ts';
 import type { Fidelity, PhaseType } from '../../recording/events.ts';
 import type { Trace } from '../../recording/types.ts';
+import { actionAfter } from '../afterFailure.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import type { PhaseName } from '../buildspec/types.ts';
 import { saveCache } from '../cache/index.ts';
@@ -48,11 +49,13 @@ export function commandPhase(phase: PhaseType, name: PhaseName): PhaseRunner {
       const last = await runSteps(sim, run, trace, phase, closing, counter);
       if (!result.failed) result = last;
     }
-    const onFailure = spec?.['on-failure'];
     if (result.failed) run.source?.shell.setEnv('CODEBUILD_BUILD_SUCCEEDING', '0');
     if (phase === 'POST_BUILD' && !result.failed) await saveCache(sim, run, trace);
     endOfPhase(run, trace, phase, result);
-    return result.failed && onFailure !== undefined ? { ...result, onFailure } : result;
+    if (!result.failed) return result;
+    const onFailure = actionAfter(run, spec?.['on-failure'], result.contexts[0]?.message ?? '');
+    if (onFailure === 'RETRY') run.retries = true;
+    return onFailure === undefined ? result : { ...result, onFailure };
   };
 }
 
@@ -65,6 +68,7 @@ async function runSteps(
   counter: { next: number },
 ): Promise<PhaseResult> {
   for (const step of steps) {
+    if (run.cut.signal.aborted) throw new Cancelled();
     const exitCode = await runCommand(sim, run, trace, phase, step, counter.next++);
     if (exitCode !== 0) {
       run.log.agent(trace, agentText.commandFailed(step.text, exitCode));
@@ -116,13 +120,16 @@ async function runCommand(
   try {
     // The moment before the command: a run that is held here shows the container as the command finds it.
     await sim.clock.sleep(0, run.cut.signal);
-    const result = await source.shell.run(
-      step.text,
-      ({ stream, text }) => {
-        const shown = masked(text, run.masked);
-        thread.record('output', 'command.output', { ...place, stream, text: shown });
-      },
-      run.cut.signal,
+    const result = await untilCut(sim, run, (open) =>
+      source.shell.run(
+        step.text,
+        ({ stream, text }) => {
+          if (!open()) return;
+          const shown = masked(text, run.masked);
+          thread.record('output', 'command.output', { ...place, stream, text: shown });
+        },
+        run.cut.signal,
+      ),
     );
     // A command that would run for ever waits for what ends it: the build's timeout, or a stop.
     if (result.endless) await sim.clock.sleep(Number.MAX_SAFE_INTEGER, run.cut.signal);
@@ -136,5 +143,24 @@ async function runCommand(
       ended(killed, 'assumed', 'It did not end by itself: the container was taken away from it.');
     }
     throw reason;
+  }
+}
+
+/** A killed process does not wait for the answer to its last request. */
+async function untilCut<T>(
+  sim: Simulation,
+  run: BuildRun,
+  task: (open: () => boolean) => Promise<T>,
+): Promise<T> {
+  const { signal } = run.cut;
+  let onCut: () => void = () => undefined;
+  const cut = new Promise<never>((_resolve, reject) => {
+    onCut = () => sim.kernel.schedule(0, () => reject(new Cancelled()));
+    signal.addEventListener('abort', onCut, { once: true });
+  });
+  try {
+    return await Promise.race([task(() => !signal.aborted), cut]);
+  } finally {
+    signal.removeEventListener('abort', onCut);
   }
 }

@@ -22,7 +22,7 @@ const collectMs = 50;
 export const uploadArtifacts: PhaseRunner = async (sim, run, trace) => {
   const { source } = run;
   if (source === undefined) return succeeded;
-  await sim.clock.sleep(collectMs);
+  await sim.clock.sleep(collectMs, run.cut.signal);
   let result: PhaseResult = succeeded;
   const inPipeline = sim.executions.has(run.pipeline.executionId);
   for (const output of inPipeline ? outputsOf(run) : projectOutputsOf(run)) {

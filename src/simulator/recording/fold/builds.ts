@@ -47,6 +47,7 @@ export const buildFolds: Pick<
       arn: event.arn,
       projectName: event.project,
       buildNumber: event.number,
+      ...(event.previousAttempt === undefined ? {} : { previousAttempt: event.previousAttempt }),
       image: event.image,
       buildStatus: 'IN_PROGRESS',
       currentPhase: 'SUBMITTED',

@@ -62,11 +62,20 @@ const consequences: Partial<Record<PhaseType, string>> = {
     'If an earlier phase failed too, this is most likely a consequence: read the first red phase.',
 };
 
-function afterFailure({ status, phase }: EventOf<'build.phase'>): string {
+/** What `on-failure` makes of a phase that failed. */
+const onFailureTexts: Record<NonNullable<EventOf<'build.phase'>['onFailure']>, string> = {
+  ABORT:
+    'Its on-failure says ABORT: no later phase of the buildspec runs, and nothing is uploaded.',
+  CONTINUE: 'Its on-failure says CONTINUE: the next phase runs. The build as a whole has failed.',
+  RETRY: 'Its on-failure says RETRY: this build ends, and a new one tries again.',
+};
+
+function afterFailure({ status, phase, onFailure }: EventOf<'build.phase'>): string {
   if (status === 'TIMED_OUT')
     return 'The build’s time was up. No later phase of the buildspec runs.';
   if (status === 'STOPPED')
     return 'Somebody stopped the build. No later phase of the buildspec runs.';
+  if (onFailure !== undefined) return onFailureTexts[onFailure];
   return consequences[phase] ?? 'The build as a whole has failed.';
 }
 
@@ -133,7 +142,7 @@ export const texts: Texts = {
   }),
   'build.started': (event) => ({
     title: `CodeBuild starts build ${event.number} of ${event.project}`,
-    body: `The project says what to use: image ${event.image}, a service role, a buildspec. The build runs in a container of its own.`,
+    body: `${event.previousAttempt === undefined ? '' : 'It tries again what failed in the build before. '}The project says what to use: image ${event.image}, a service role, a buildspec. The build runs in a container of its own.`,
     terms: ['codebuild-project'],
   }),
   'build.phase': (event) => {

@@ -1,0 +1,32 @@
+import type { Rule } from '../recording/worldTypes.ts';
+
+/** What follows a phase that failed, was cut off or may not even begin. */
+export const buildFailureRules = {
+  'codebuild.on-failure-abort': {
+    text: 'on-failure: ABORT ends the build after its phase: POST_BUILD and UPLOAD_ARTIFACTS are skipped.',
+    source:
+      'CodeBuild User Guide, "Build specification reference", phases; that the upload is skipped too was not seen',
+    evidence: 'unverified',
+    test: 'unit/engine/build-failures.test.ts: ABORT in BUILD skips POST_BUILD and the upload',
+  },
+  'codebuild.on-failure-continue': {
+    text: 'on-failure: CONTINUE goes on to the next phase; the build is FAILED all the same.',
+    source:
+      'CodeBuild User Guide, "Build specification reference", phases; the build’s final status was not seen',
+    evidence: 'unverified',
+    test: 'unit/engine/build-failures.test.ts: CONTINUE in INSTALL goes on, and the build is FAILED',
+  },
+  'codebuild.on-failure-retry': {
+    text: 'on-failure: RETRY tries the build again as a new build, 3 times or as often as it says, where its expression matches the message.',
+    source:
+      'CodeBuild User Guide, "Build specification reference", phases; that an attempt is a build of its own is assumed',
+    evidence: 'unverified',
+    test: 'unit/engine/build-failures.test.ts: RETRY-2 makes two more builds',
+  },
+  'codebuild.stop-cuts-phase': {
+    text: 'A stop ends the running phase as STOPPED; neither its finally block nor a later phase of the buildspec runs.',
+    source: 'CodeBuild API Reference, "StopBuild"; that finally does not run was not seen',
+    evidence: 'unverified',
+    test: 'unit/engine/build-failures.test.ts: a stop in',
+  },
+} satisfies Record<string, Rule>;
