@@ -8,7 +8,7 @@ import { useSession, useSessionStore } from '../session/context.tsx';
 import type { InspectorTab } from '../session/types.ts';
 import { type Tab, TabPanel, TabStrip } from '../TabStrip.tsx';
 import { Ask } from './ask/Ask.tsx';
-import { BuildPage } from './build/BuildPage.tsx';
+import { BuildPage } from './buildPage/BuildPage.tsx';
 import { Calls } from './Calls.tsx';
 import { ContainerTab } from './container/ContainerTab.tsx';
 import { Credentials } from './credentials/Credentials.tsx';

@@ -139,7 +139,6 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: ['concurrentBuildLimit'],
         label: 'Concurrent builds',
-        inert: true,
         kind: 'number',
         unset: 'no limit',
       },
@@ -215,7 +214,6 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: [...cloudWatch, 'status'],
         label: 'CloudWatch Logs',
-        inert: true,
         kind: 'choice',
         unset: 'ENABLED',
         options: () => plain('ENABLED', 'DISABLED'),
@@ -223,7 +221,6 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: [...cloudWatch, 'groupName'],
         label: 'Log group',
-        inert: true,
         kind: 'text',
         unset: '/aws/codebuild/<project>',
         along: needs([...cloudWatch, 'status'], 'ENABLED'),

@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describe as describeEvent, type Recording } from '../../../src/simulator/read.ts';
-import { variablesOf } from '../../../src/studio/inspector/build/facts.ts';
+import { variablesOf } from '../../../src/studio/inspector/buildPage/facts.ts';
 import { siteRun } from '../fixtures/recording.ts';
 import { refusedRun } from './fixture.ts';
 import { longRun } from './logRuns.ts';

@@ -150,7 +150,7 @@ describe('log', () => {
     fireEvent.copy(grid, { clipboardData: { setData } });
     expect(setData).toHaveBeenCalledWith('text/plain', 'upload failed: AccessDenied');
     await user.click(screen.getByRole('button', { name: 'Copy the log' }));
-    expect(await navigator.clipboard.readText()).toMatch(/^\[Container\] Entering[^]*FAILED\n$/);
+    expect(await navigator.clipboard.readText()).toMatch(/^\[Container\] Entering[\s\S]*FAILED\n$/);
   });
 
   it('says why there is no log, and shows on demand what was lost', async () => {

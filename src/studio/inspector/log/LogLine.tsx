@@ -38,9 +38,8 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
   const { row, text, time, pattern, id, place, active, current, found, later } = props;
   const { sign, word } = writers[row.origin];
   return (
-    <div
+    <tr
       id={id}
-      role="row"
       className="log-line"
       tabIndex={-1}
       aria-level={2}
@@ -55,11 +54,11 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
       data-lost={!row.delivered}
     >
       {time !== null && (
-        <span role="gridcell" className="log-time" title={time}>
+        <td className="log-time" title={time}>
           {time.slice(11, 23)}
-        </span>
+        </td>
       )}
-      <span role="gridcell" className="log-message">
+      <td className="log-message">
         <span className="log-sign" aria-hidden="true">
           {later ? '' : row.failed ? '✕' : sign}
         </span>
@@ -67,8 +66,8 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
         <Text text={text} pattern={pattern} short={time !== null && row.origin === 'agent'} />
         {row.assumed && <span className="assumed">assumed: {row.assumed}</span>}
         {active && <CopyLine text={text} />}
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 });
 

@@ -2,6 +2,7 @@ import {
   type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
+  type ReactNode,
   type RefObject,
   useEffect,
   useEffectEvent,
@@ -19,8 +20,11 @@ import { useEstimate } from './useMetrics.ts';
 import { useReveal } from './useReveal.ts';
 import { useWindow } from './useWindow.ts';
 
+/** ARIA in HTML lets a table be a treegrid: its rows open and close. */
+const treegrid = { role: 'treegrid', 'aria-readonly': true, tabIndex: 0 } as const;
+
 interface LogListProps {
-  list: RefObject<HTMLDivElement | null>;
+  list: RefObject<HTMLTableElement | null>;
   log: BuildLog;
   build: Build;
   items: readonly Item[];
@@ -122,7 +126,7 @@ export function LogList(props: LogListProps) {
     event.clipboardData.setData('text/plain', textAt(row, position));
     event.preventDefault();
   };
-  const rows = [];
+  const rows: ReactNode[] = [];
   for (let place = first; place < end; place++) {
     const item = items[place] ?? 0;
     const common = { id: `${prefix}${item}`, place, active: place === active };
@@ -159,15 +163,13 @@ export function LogList(props: LogListProps) {
     );
   }
   return (
-    <div
+    <table
       ref={list}
       className="log"
-      role="treegrid"
+      {...treegrid}
       aria-label={`Log of build ${build.id}`}
       aria-rowcount={items.length}
       aria-colcount={view.time ? 2 : 1}
-      aria-readonly="true"
-      tabIndex={0}
       aria-activedescendant={
         active >= first && active < end ? `${prefix}${items[active]}` : undefined
       }
@@ -176,9 +178,9 @@ export function LogList(props: LogListProps) {
       onClick={onClick}
       onCopy={onCopy}
     >
-      <div className="log-rows" style={{ paddingTop: above, paddingBottom: below }}>
+      <tbody className="log-rows" style={{ paddingTop: above, paddingBottom: below }}>
         {rows}
-      </div>
-    </div>
+      </tbody>
+    </table>
   );
 }

@@ -43,7 +43,7 @@ function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
   const { folded, lost } = view;
   const items = useMemo(() => itemsOf(log, { count, folded, lost }), [log, count, folded, lost]);
   const search = useSearch(log, count, view, change);
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLTableElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const missing = log.rows.slice(0, written).filter(({ delivered }) => !delivered).length;
   const { groupName, streamName } = build.logs;
@@ -57,7 +57,7 @@ function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
     field.current?.select();
   };
   return (
-    <div className="log-panel" onKeyDown={onKeyDown}>
+    <section className="log-panel" aria-label="Log" onKeyDown={onKeyDown}>
       <div className="log-bar">
         <div className="log-place">
           <BuildChooser world={world} />
@@ -97,6 +97,6 @@ function LogPanel(props: LogsProps & { build: Build; log: BuildLog }) {
         />
       )}
       <CommandBar recording={recording} seq={seq} />
-    </div>
+    </section>
   );
 }

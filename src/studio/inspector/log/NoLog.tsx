@@ -18,7 +18,9 @@ export function NoLog({ world, build, lost, showing, onShow, onLook }: NoLogProp
     ({ service, errorCode, seq }) =>
       service === 'logs' && errorCode !== undefined && seq >= build.firstSeq,
   );
-  if (refused === undefined) return null;
+  if (refused === undefined) {
+    return lost > 0 ? <SwitchedOff lost={lost} showing={showing} onShow={onShow} /> : null;
+  }
   const { caller, action, errorMessage, seq } = refused;
   const who = caller.type === 'AssumedRole' ? caller.role : refused.principal;
   return (
@@ -46,6 +48,24 @@ export function NoLog({ world, build, lost, showing, onShow, onLook }: NoLogProp
             {showing ? 'Show only what CloudWatch has' : `Show the ${lost} lines that were lost`}
           </button>
         )}
+      </div>
+    </section>
+  );
+}
+
+/** The project's `logsConfig` has no log in CloudWatch. */
+function SwitchedOff({ lost, showing, onShow }: Pick<NoLogProps, 'lost' | 'showing' | 'onShow'>) {
+  return (
+    <section className="log-lost" aria-label="Why the log is missing">
+      <p>
+        <b>CloudWatch has no log of this build.</b> The project switches it off (
+        <code>logsConfig.cloudWatchLogs.status: DISABLED</code>). The build runs all the same; its
+        words are lost.
+      </p>
+      <div className="log-lost-ways">
+        <button type="button" className="link" onClick={() => onShow(!showing)}>
+          {showing ? 'Show only what CloudWatch has' : `Show the ${lost} lines that were lost`}
+        </button>
       </div>
     </section>
   );

@@ -25,9 +25,8 @@ export const SectionHead = memo(function SectionHead(props: SectionHeadProps) {
   const health = phase === undefined || phase.phaseStatus === undefined ? 'idle' : healthOf(status);
   const took = phase?.endedAt === undefined ? null : duration(phase.endedAt - phase.startedAt);
   return (
-    <div
+    <tr
       id={id}
-      role="row"
       className="log-head"
       tabIndex={-1}
       aria-level={1}
@@ -37,7 +36,7 @@ export const SectionHead = memo(function SectionHead(props: SectionHeadProps) {
       data-place={place}
       data-folded={folded}
     >
-      <span role="gridcell" className="log-head-cell">
+      <td className="log-head-cell">
         <Icon name="down" size={12} />
         <b>{section.phase}</b>
         <StatusPill health={health} text={status.replace('_', ' ')} />
@@ -47,7 +46,7 @@ export const SectionHead = memo(function SectionHead(props: SectionHeadProps) {
           {folded && took !== null && ' · '}
           {took}
         </span>
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 });

@@ -94,8 +94,8 @@ export function TestReport({ report }: { report: Report }) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((test, index) => (
-            <TestRow key={`${index} ${test.prefix} ${test.name}`} test={test} />
+          {keyed(shown).map(([key, test]) => (
+            <TestRow key={key} test={test} />
           ))}
         </tbody>
       </table>
@@ -129,4 +129,15 @@ function TestRow({ test }: { test: TestCase }) {
       <td className="report-number">{duration(durationInNanoSeconds / 1e6)}</td>
     </tr>
   );
+}
+
+/** Each case with a key of its own: suites may hold several of one name. */
+function keyed(cases: readonly TestCase[]): [string, TestCase][] {
+  const seen = new Map<string, number>();
+  return cases.map((test) => {
+    const name = `${test.prefix} ${test.name}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return [`${name} ${times}`, test];
+  });
 }

@@ -39,8 +39,8 @@ export function PhaseTable({ recording, build, seq, onLook }: PhaseTableProps) {
       <tbody>
         {build.phases.map((phase, index) => (
           <PhaseRow
-            // A phase may come twice, its place does not.
-            key={`${index} ${phase.phaseType}`}
+            // A phase may come twice.
+            key={`${phase.phaseType} ${phase.startedAt}`}
             phase={phase}
             current={index === current && (!over || seq <= build.lastSeq)}
             recording={recording}
