@@ -162,17 +162,19 @@ export function LogList(props: LogListProps) {
       />,
     );
   }
+  const current = {
+    'aria-activedescendant':
+      active >= first && active < end ? `${prefix}${items[active]}` : undefined,
+  };
   return (
     <table
       ref={list}
       className="log"
       {...treegrid}
+      {...current}
       aria-label={`Log of build ${build.id}`}
       aria-rowcount={items.length}
       aria-colcount={view.time ? 2 : 1}
-      aria-activedescendant={
-        active >= first && active < end ? `${prefix}${items[active]}` : undefined
-      }
       data-wrap={view.wrap}
       onKeyDown={onKeyDown}
       onClick={onClick}
