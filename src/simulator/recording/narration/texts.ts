@@ -1,4 +1,5 @@
 import type { EventOf, PhaseType } from '../events.ts';
+import { agentLineMeaning } from './agentLines.ts';
 import { callText } from './calls.ts';
 import { reportText } from './reports.ts';
 import type { Texts } from './types.ts';
@@ -206,13 +207,13 @@ export const texts: Texts = {
         ? (event.note ?? 'Exit code 0 means success.')
         : `${exitCodes[event.exitCode] ?? event.note ?? 'A command that does not end with 0 fails its phase.'} The other commands of ${event.phase} are skipped; only its finally block would still run.`,
   }),
-  log: (event) => ({
-    title: brief(event.text.replace(/^\[Container\] \S+ \S+ /, '').trim() || 'An empty line'),
-    body:
-      event.origin === 'agent'
-        ? 'A line of the agent, the program with which CodeBuild works inside the container.'
-        : 'Output of a command.',
-  }),
+  log: (event) => {
+    const line = event.text.replace(/^\[Container\] \S+ \S+ /, '');
+    return {
+      title: brief(line.trim() || 'An empty line'),
+      body: event.origin === 'agent' ? agentLineMeaning(line.trimEnd()) : 'Output of a command.',
+    };
+  },
   'api.call': (event) => callText(event.call),
   'object.stored': (event) => ({
     title: `${event.bucket} now holds ${event.objectKey}`,
