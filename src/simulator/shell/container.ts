@@ -17,6 +17,7 @@ import { ownPrograms } from './programs/index.ts';
 import { shOf } from './programs/sh.ts';
 import { toolProgram } from './programs/tool.ts';
 import { newRun, resultOf } from './run.ts';
+import { systemOf } from './systems.ts';
 import { Terminal } from './terminal.ts';
 import type {
   ContainerShell,
@@ -59,14 +60,13 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
   const own = [...ownPrograms(justBash), ...o.tools.map(toolProgram)];
   const programs = new Map(bundledNames().map((name) => [name, justBash(name)]));
   for (const program of own) programs.set(program.name, program);
-  const family = shOf({ ...host, dialect: 'bash' }) === 'dash' ? 'ubuntu' : 'amazon';
   const hostname = o.env.HOSTNAME ?? host.ids.hex(`${host.scope}/hostname`, 12);
   const absent = new Set(o.tools.flatMap((tool) => (tool.absent ? [tool.name] : [])));
   const fs = makeFileSystem({
     programs: [...programs.keys()].filter((name) => !absent.has(name)),
     files: o.files,
     cwd: o.cwd,
-    family,
+    system: systemOf(host.image, shOf({ ...host, dialect: 'bash' })),
     hostname,
     noise: () => host.ids.hex(`${host.scope}/urandom`, 8192),
   });

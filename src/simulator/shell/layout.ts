@@ -1,6 +1,7 @@
 import type { FileContent } from 'just-bash/browser';
 import { programFile } from './exec/program.ts';
 import { ContainerFs, ZEROS } from './fileSystem.ts';
+import type { System } from './systems.ts';
 
 const DIRECTORIES = [
   ...['/codebuild/output/tmp', '/codebuild/readonly', '/root', '/tmp', '/var/tmp', '/var/log'],
@@ -27,20 +28,12 @@ const LINKS: Record<string, string> = {
   '/var/run': '/run',
 };
 
-/** Identification of the operating system, by family of image. */
-const RELEASES = {
-  ubuntu:
-    'PRETTY_NAME="Ubuntu 22.04.5 LTS"\nNAME="Ubuntu"\nVERSION_ID="22.04"\nVERSION="22.04.5 LTS (Jammy Jellyfish)"\nVERSION_CODENAME=jammy\nID=ubuntu\nID_LIKE=debian\n',
-  amazon:
-    'NAME="Amazon Linux"\nVERSION="2023"\nID="amzn"\nID_LIKE="fedora"\nVERSION_ID="2023"\nPLATFORM_ID="platform:al2023"\nPRETTY_NAME="Amazon Linux 2023"\n',
-};
-
 /** The container's file system before the first command. @param files by path; relative ones are under `cwd`. */
 export function makeFileSystem(o: {
   programs: Iterable<string>;
   files: Record<string, string | Uint8Array>;
   cwd: string;
-  family: keyof typeof RELEASES;
+  system: System;
   hostname: string;
   /** Bytes that `/dev/urandom` gives, as hexadecimal digits. */
   noise: () => string;
@@ -48,7 +41,7 @@ export function makeFileSystem(o: {
   const fs = new ContainerFs();
   for (const path of [...DIRECTORIES, o.cwd]) fs.mkdirSync(path, { recursive: true });
   for (const [path, text] of Object.entries(FILES)) fs.writeFileSync(path, text);
-  fs.writeFileSync('/etc/os-release', RELEASES[o.family]);
+  fs.writeFileSync('/etc/os-release', o.system.release);
   const random = () =>
     Uint8Array.from(o.noise().match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   for (const name of ['random', 'urandom']) fs.writeFileLazy(`/dev/${name}`, random);

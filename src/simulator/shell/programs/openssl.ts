@@ -5,6 +5,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { type Bytes, fromArray, toArray } from '../core/bytes.ts';
 import { limits } from '../core/limits.ts';
 import { type Call, type Program, wait, write, writeTo } from '../core/process.ts';
+import { systemOf } from '../systems.ts';
 import { complainAs, input, print, resolve } from './support.ts';
 
 const DIGESTS = { md5, sha1, sha224, sha256, sha384, sha512 } as const;
@@ -133,11 +134,8 @@ const openssl: Program = {
     const [command = '', ...words] = call.args;
     await wait(call.proc, 10);
     if (command === 'version' || command === '--version' || command === '-v') {
-      const amazon = /amazonlinux/.test(call.proc.run.container.host.image);
-      return print(
-        call,
-        `OpenSSL ${amazon ? '3.2.2 4 Jun 2024 (Library: OpenSSL 3.2.2 4 Jun 2024)' : '3.0.2 15 Mar 2022 (Library: OpenSSL 3.0.2 15 Mar 2022)'}\n`,
-      );
+      const { host } = call.proc.run.container;
+      return print(call, `${systemOf(host.image, host.dialect).versions.openssl}\n`);
     }
     if (command === 'rand') return rand(call, words);
     if (command === 'dgst') return dgst(call, words, null);

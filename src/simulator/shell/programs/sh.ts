@@ -6,6 +6,7 @@ import { type Call, type Program, readAll, write } from '../core/process.ts';
 import { newProcess } from '../core/spawn.ts';
 import type { Wire } from '../core/wires.ts';
 import { toStatus } from '../exec/subshell.ts';
+import { systemOf } from '../systems.ts';
 import type { Dialect, ShellHost } from '../types.ts';
 
 /** What `sh` is in an image: dash on Ubuntu, bash in POSIX mode on Amazon Linux (`codebuild.md` §3.4). */
@@ -88,7 +89,9 @@ async function run(call: Call): Promise<number> {
   const { options, command, standard, rest } = readOptions(call.args);
   const [first, ...others] = rest;
   if (call.args.includes('--version') && name.endsWith('bash')) {
-    await write(proc, 1, 'GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n');
+    const { host } = proc.run.container;
+    const { versions } = systemOf(host.image, shOf({ ...host, dialect: 'bash' }));
+    await write(proc, 1, `${versions.bash}\n`);
     return 0;
   }
   if (command) {

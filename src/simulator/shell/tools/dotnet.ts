@@ -12,6 +12,7 @@ const workMs = 9_000;
 /** The newest SDK of each image: what `dotnet` uses without a global.json (reference: codebuild §5.5). */
 const newestSdk: readonly [RegExp, string][] = [
   [/\/standard:5\./, '5.0.408'],
+  [/amazonlinux2-aarch64-standard:2\./, '3.1.426'],
   [/\/standard:6\.|amazonlinux2-x86_64-standard:4\./, '6.0.428'],
   [/./, '10.0.101'],
 ];

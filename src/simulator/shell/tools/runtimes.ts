@@ -8,13 +8,23 @@ import { readText, writeFile } from './support/files.ts';
  */
 const defaults: readonly [RegExp, Readonly<Record<string, string>>][] = [
   [/\/standard:5\./, { NODE: '14', PYTHON: '39', GOLANG: '15', RUBY: '27', PHP: '80' }],
+  [/\/standard:6\./, { NODE: '16', PYTHON: '310', GOLANG: '18', RUBY: '31', PHP: '81' }],
   [
-    /\/standard:6\.|amazonlinux2-x86_64-standard:4\./,
-    { NODE: '16', PYTHON: '310', GOLANG: '18', RUBY: '31', PHP: '81' },
+    /amazonlinux2-x86_64-standard:4\./,
+    { NODE: '16', PYTHON: '39', GOLANG: '18', RUBY: '31', PHP: '81' },
   ],
   [
-    /\/standard:8\.|x86_64-standard:6\.|aarch64-standard:4\./,
-    { NODE: '24', PYTHON: '314', GOLANG: '26', RUBY: '40', PHP: '84' },
+    /amazonlinux2-aarch64-standard:2\./,
+    { NODE: '12', PYTHON: '39', GOLANG: '14', RUBY: '27', PHP: '74' },
+  ],
+  [/\/standard:8\./, { NODE: '24', PYTHON: '314', GOLANG: '26', RUBY: '40', PHP: '84' }],
+  [
+    /x86_64-standard:6\.|aarch64-standard:4\./,
+    { NODE: '24', PYTHON: '314', GOLANG: '26', RUBY: '40', PHP: '85' },
+  ],
+  [
+    /amazonlinux-aarch64-standard:3\./,
+    { NODE: '18', PYTHON: '311', GOLANG: '20', RUBY: '32', PHP: '81' },
   ],
   [/./, { NODE: '18', PYTHON: '311', GOLANG: '20', RUBY: '32', PHP: '82' }],
 ];

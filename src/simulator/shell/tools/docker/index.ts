@@ -23,6 +23,12 @@ const assumed =
     return 0;
   };
 
+/** Plugins that say their versions without a daemon (reference: codebuild §5.5). */
+const plugins: Readonly<Record<string, string>> = {
+  compose: 'Docker Compose version v5.1.0\n',
+  buildx: 'github.com/docker/buildx v0.32.1\n',
+};
+
 const notRun = 'containers inside the build container are not run.';
 const notSimulated = 'its result is not simulated.';
 
@@ -84,6 +90,11 @@ export const docker: Tool = tool('docker', async (ctx) => {
   }
   if (first === undefined || first === '--help' || first === 'help') {
     ctx.assumed("Docker's own help is not simulated.");
+    return 0;
+  }
+  const plugin = Object.hasOwn(plugins, first) ? plugins[first] : undefined;
+  if (plugin !== undefined && /^(?:version|--version|-v)$/.test(words[1] ?? '')) {
+    ctx.stdout(plugin);
     return 0;
   }
   const found = commandOf(words);

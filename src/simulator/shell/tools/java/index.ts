@@ -10,7 +10,7 @@ import { mvn } from './mvn.ts';
 function javaMajor(ctx: ToolContext): string {
   const named = /java-(?:1\.)?(\d+)/.exec(ctx.env.JAVA_HOME ?? '')?.[1];
   if (named !== undefined) return named;
-  if (/\/standard:5\./.test(ctx.host.image)) return '11';
+  if (/\/standard:5\.|amazonlinux2-aarch64/.test(ctx.host.image)) return '11';
   return /\/standard:8\.|x86_64-standard:6\.|aarch64-standard:4\./.test(ctx.host.image)
     ? '25'
     : '17';
