@@ -192,7 +192,11 @@ function namesIn(model: BotoModel, cli: string, operation: string): string {
 }
 
 const none = () => ({ ok: true as const, output: {} });
-const behindTheDoor = serviceTable({ startBuild: none, batchGetBuilds: none });
+const behindTheDoor = serviceTable({
+  startBuild: none,
+  batchGetBuilds: none,
+  stopBuild: () => null,
+});
 
 async function serviceModel(data: string, cli: string): Promise<ServiceModel> {
   const folder = join(data, services[cli]?.model ?? cli);

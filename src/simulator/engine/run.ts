@@ -4,6 +4,7 @@ import { makeDockerHub } from '../codebuild/dockerHub.ts';
 import { buildEntry, containerEntry } from '../codebuild/effects.ts';
 import { makeFleets } from '../codebuild/fleets.ts';
 import { describeBuild, startBuild } from '../codebuild/startBuild.ts';
+import { stopBuild } from '../codebuild/stopBuild.ts';
 import { makeIds } from '../kernel/ids.ts';
 import { Cancelled, limits, makeKernel } from '../kernel/kernel.ts';
 import { makeRegistry } from '../kernel/registry.ts';
@@ -77,6 +78,7 @@ export function startRun(written: Scenario): Run {
       ids,
       hooks: {
         startBuild: (params, env) => startBuild(simulation(), params, env),
+        stopBuild: (params) => stopBuild(simulation(), params),
         batchGetBuilds: (params) => ({
           ok: true,
           output: {

@@ -66,6 +66,7 @@ export async function runAsWorker(o: {
     hooks: {
       startBuild: () => ({ ok: true, output: { build: { id: 'web-build:1' } } }),
       batchGetBuilds: () => ({ ok: true, output: { builds: [] } }),
+      stopBuild: () => null,
     },
   });
   return drive(kernel, async () => {

@@ -47,6 +47,7 @@ export function account(o: {
     hooks: {
       startBuild: () => ({ ok: true, output: { build: { id: 'web-build:1' } } }),
       batchGetBuilds: () => ({ ok: true, output: { builds: [] } }),
+      stopBuild: () => null,
     },
   });
   const during = async <T>(task: () => Promise<T>): Promise<T> => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Recording, Scenario } from '../../../src/simulator/read.ts';
-import { eventsOf, log, nodeSite, simulate } from './support.ts';
+import { buildRole, causesOf, eventsOf, log, nodeSite, simulate } from './support.ts';
 
 /** The site's build with other phases. */
 const withPhases = (phases: string, change: (scenario: Scenario) => void = () => undefined) =>
@@ -134,6 +134,36 @@ describe('a phase that is cut off', () => {
     expect(recording.outcome.builds[0]?.buildStatus).toBe('STOPPED');
     expect(log(recording)).not.toContain(`Phase complete: ${phase}`);
     expect(recording.outcome.executions[0]?.status).toBe('Failed');
+  });
+
+  it('a command stops its own build: aws codebuild stop-build', async () => {
+    const recording = await run(
+      `  build:
+    commands:
+      - aws codebuild stop-build --id "$CODEBUILD_BUILD_ID"
+      - sleep 60
+    finally:
+      - echo tidy
+  post_build:
+    commands:
+      - echo after
+`,
+      (scenario) => {
+        const { policies } = buildRole(scenario).role;
+        policies.stop = {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 'codebuild:StopBuild', Resource: '*' }],
+        };
+      },
+    );
+    expect(since(recording, 'BUILD')).toEqual([
+      'BUILD STOPPED',
+      'FINALIZING SUCCEEDED',
+      'COMPLETED',
+    ]);
+    expect(log(recording)).not.toMatch(/^(tidy|after)$/m);
+    const end = eventsOf(recording, 'build.phase').find(({ status }) => status === 'STOPPED');
+    expect(causesOf(recording, end!.seq).map(({ type }) => type)).toContain('api.call');
   });
 
   it('a stop in FINALIZING comes too late', async () => {

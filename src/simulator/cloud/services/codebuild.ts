@@ -101,7 +101,8 @@ export function codebuildService(hooks: Hooks): ServiceDefinition {
       },
       StopBuild: {
         ...on('StopBuild', (params) => projectOf(text(params, 'id'))),
-        handle: stopBuild,
+        handle: (params, env) => hooks.stopBuild(params, env) ?? stopBuild(params, env),
+        rule: 'codebuild.stop-cuts-phase',
       },
       ListProjects: {
         ...on('ListProjects', () => ''),

@@ -47,6 +47,8 @@ export type Hook = (params: Params, env: Environment) => HandlerResult | Promise
 export interface Hooks {
   startBuild: Hook;
   batchGetBuilds: Hook;
+  /** Null: no build that runs has this id. */
+  stopBuild: (params: Params, env: Environment) => HandlerResult | null;
 }
 
 /** Every service behind the door, by IAM prefix. */
