@@ -48,6 +48,8 @@ test('without s3:PutObject: the CLI’s words, and Why leads to the statement', 
   await expect(page.getByRole('banner')).toContainText('AccessDenied');
   await inspectorTab(page, 'Logs').click();
   const pane = page.getByRole('complementary', { name: 'Explanation' });
+  await page.getByLabel('Search this log').fill('identity-based');
+  await page.keyboard.press('Enter');
   await expect(pane).toContainText(
     'because no identity-based policy allows the s3:PutObject action',
   );
