@@ -28,16 +28,18 @@ import type {
   ShellResult,
   Tool,
 } from './types.ts';
+import { accountFiles, root, userNamed } from './users.ts';
 
 /** The script that CodeBuild writes for each command, and the files that carry its state (`codebuild.md` §3.4). */
 const SCRIPT = '/codebuild/output/tmp/script.sh';
 const SAVED = '/codebuild/output/tmp/env.sh';
+const PLACE = '/codebuild/output/tmp/dir.txt';
 /** What stands before the user's text and behind it. The first three lines are done by us. */
 const HEADER = '\n\n\n';
 const TRAILER = `
 CODEBUILD_LAST_EXIT=$?
 export -p > ${SAVED}
-pwd > /codebuild/output/tmp/dir.txt
+pwd > ${PLACE}
 exit $CODEBUILD_LAST_EXIT
 `;
 
@@ -68,6 +70,7 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
     cwd: o.cwd,
     system: systemOf(host.image, shOf({ ...host, dialect: 'bash' })),
     hostname,
+    accounts: accountFiles(host.image),
     noise: () => host.ids.hex(`${host.scope}/urandom`, 8192),
   });
   await makeLinks(fs);
@@ -80,6 +83,7 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
     programs,
     regularExpression: (text, source) => bundled.regularExpression(text, source),
     pid: 100,
+    user: root,
   };
   return new Shell(container, o.cwd, new Map(Object.entries(o.env)));
 }
@@ -90,6 +94,7 @@ class Shell implements ContainerShell {
   readonly #env: Map<string, string>;
   #cwd: string;
   #count = 0;
+  #confinedTo: string | null = null;
   readonly #runs: Run[] = [];
   #script: RunningProcess | null = null;
 
@@ -110,6 +115,14 @@ class Shell implements ContainerShell {
 
   getCwd(): string {
     return this.#cwd;
+  }
+
+  async become(name: string, confinedTo: string | null = null): Promise<boolean> {
+    const user = await userNamed(this.#container.fs, name);
+    if (user === null) return false;
+    this.#container.user = user;
+    this.#confinedTo = confinedTo;
+    return true;
   }
 
   processes(): RunningProcess[] {
@@ -141,6 +154,9 @@ class Shell implements ContainerShell {
     });
     const proc = this.#newProcess(run, terminal.fds());
     const outcome = scriptedOutcome(proc, command);
+    const { ownership } = this.#container.fs;
+    ownership.actor = this.#container.user.uid;
+    ownership.confinedTo = this.#confinedTo;
     this.#script = { pid: proc.pid, command: `sh ${SCRIPT}`, startedAt: run.startedAt };
     let exitCode: number;
     try {
@@ -157,6 +173,8 @@ class Shell implements ContainerShell {
     } finally {
       open = false;
       this.#script = null;
+      // The agent, and what went to the background, are not held back.
+      ownership.actor = 0;
       // What it left in the background ends with the container.
       over.abort();
     }
@@ -168,6 +186,8 @@ class Shell implements ContainerShell {
   /** Runs the command's script; its state is kept if it got as far as saving it. */
   async #runScript(proc: Process, command: string): Promise<number> {
     await this.fs.rm(SAVED, { force: true });
+    // What another user saved cannot be written over.
+    if (this.#container.user.uid !== 0) await this.fs.rm(PLACE, { force: true });
     const text = HEADER + command + TRAILER;
     const status = await toStatus(proc, () => engine.text(proc, text));
     await flush(proc);

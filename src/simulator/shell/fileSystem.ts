@@ -1,7 +1,9 @@
 import { type CpOptions, type FileContent, InMemoryFs, type MkdirOptions } from 'just-bash/browser';
 import { Endless, limits } from './core/limits.ts';
+import { Ownership } from './ownership.ts';
 
 type ReadOptions = Parameters<InMemoryFs['readFile']>[1];
+type RmOptions = Parameters<InMemoryFs['rm']>[1];
 type WriteOptions = Parameters<InMemoryFs['writeFile']>[2];
 
 /** A file that never ends. Programs that can read a part of it open it as `Zeros`; all others would read for ever. */
@@ -11,6 +13,14 @@ export const ZEROS = '/dev/zero';
 export class ContainerFs extends InMemoryFs {
   /** A bound was reached in this run. For callers that catch what operations throw. */
   exceeded = false;
+  /** Who may write where. */
+  readonly ownership = new Ownership(async (path) => {
+    try {
+      return await super.stat(path);
+    } catch {
+      return null;
+    }
+  });
   /** Writes and new directories so far: an upper bound of what there is more than at the start. */
   #made = 0;
 
@@ -34,6 +44,7 @@ export class ContainerFs extends InMemoryFs {
     options?: WriteOptions,
   ): Promise<void> {
     this.#checkPath(path);
+    await this.ownership.write(path);
     if (++this.#made > limits.files) this.#count();
     await this.#bounded(() => super.writeFile(path, content, options));
   }
@@ -44,20 +55,51 @@ export class ContainerFs extends InMemoryFs {
     options?: WriteOptions,
   ): Promise<void> {
     this.#checkPath(path);
+    await this.ownership.write(path);
     await this.#bounded(() => super.appendFile(path, content, options));
   }
 
   override async mkdir(path: string, options?: MkdirOptions): Promise<void> {
     this.#checkPath(path);
+    await this.ownership.write(path);
     if (++this.#made > limits.files) this.#count();
     await super.mkdir(path, options);
   }
 
   override async cp(from: string, to: string, options?: CpOptions): Promise<void> {
     this.#checkPath(to);
+    await this.ownership.write(to);
     if (from === ZEROS) this.#exceed();
     if (options?.recursive) this.#count(from);
     await this.#bounded(() => super.cp(from, to, options));
+  }
+
+  override async mv(from: string, to: string): Promise<void> {
+    await this.ownership.entry(from);
+    await this.ownership.entry(to);
+    await super.mv(from, to);
+    this.ownership.give(to, this.ownership.ownerOf(from));
+  }
+
+  override async rm(path: string, options?: RmOptions): Promise<void> {
+    await this.ownership.entry(path);
+    await super.rm(path, options);
+    this.ownership.give(path, 0);
+  }
+
+  override async symlink(target: string, path: string): Promise<void> {
+    await this.ownership.write(path);
+    await super.symlink(target, path);
+  }
+
+  override async link(from: string, to: string): Promise<void> {
+    await this.ownership.write(to);
+    await super.link(from, to);
+  }
+
+  override async chmod(path: string, mode: number): Promise<void> {
+    this.ownership.own(path);
+    await super.chmod(path, mode);
   }
 
   /** @param copied tree of which there will be another */

@@ -10,8 +10,6 @@ const DIRECTORIES = [
 ];
 
 const FILES: Record<string, string> = {
-  '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n',
-  '/etc/group': 'root:x:0:\n',
   '/etc/hosts': '127.0.0.1\tlocalhost\n',
   '/dev/null': '',
   [ZEROS]: '',
@@ -35,12 +33,16 @@ export function makeFileSystem(o: {
   cwd: string;
   system: System;
   hostname: string;
+  /** `/etc/passwd` and `/etc/group`. */
+  accounts: { passwd: string; group: string };
   /** Bytes that `/dev/urandom` gives, as hexadecimal digits. */
   noise: () => string;
 }): ContainerFs {
   const fs = new ContainerFs();
   for (const path of [...DIRECTORIES, o.cwd]) fs.mkdirSync(path, { recursive: true });
   for (const [path, text] of Object.entries(FILES)) fs.writeFileSync(path, text);
+  fs.writeFileSync('/etc/passwd', o.accounts.passwd);
+  fs.writeFileSync('/etc/group', o.accounts.group);
   fs.writeFileSync('/etc/os-release', o.system.release);
   const random = () =>
     Uint8Array.from(o.noise().match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
@@ -60,7 +62,17 @@ function writeFile(fs: ContainerFs, path: string, content: FileContent): void {
   fs.writeFileSync(path, content);
 }
 
-/** Links cannot be made before the file system is in use. */
+/** Where everybody may write. The agent's own directory is among them: its state is saved by each command. */
+const SHARED: Record<string, number> = {
+  '/tmp': 0o1777,
+  '/var/tmp': 0o1777,
+  '/dev/null': 0o666,
+  [ZEROS]: 0o666,
+  '/codebuild/output/tmp': 0o777,
+};
+
+/** Links and permission bits cannot be made before the file system is in use. */
 export async function makeLinks(fs: ContainerFs): Promise<void> {
+  for (const [path, mode] of Object.entries(SHARED)) await fs.chmod(path, mode);
   for (const [path, target] of Object.entries(LINKS)) await fs.symlink(target, path);
 }

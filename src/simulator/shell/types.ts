@@ -77,6 +77,12 @@ export interface ContainerShell {
   getEnv(): Record<string, string>;
   getCwd(): string;
   /**
+   * The next commands run as this user of the container.
+   * @param confinedTo the one directory in which anything can be written; null: permission bits decide
+   * @returns false: there is no such user, and nothing changes
+   */
+  become(name: string, confinedTo?: string | null): Promise<boolean>;
+  /**
    * Run one buildspec command as a fresh script with saved state: cwd and all variables carry over, functions, aliases and
    * `set` options do not; `exit` inside skips the saving. Output is handed over as it appears.
    * `cancel` ends the run at the next wait (timeout, stop): rejects with `Cancelled`.

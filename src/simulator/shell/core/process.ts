@@ -2,6 +2,7 @@ import { Cancelled } from '../../kernel/kernel.ts';
 import type { Fidelity } from '../../recording/events.ts';
 import type { ContainerFs } from '../fileSystem.ts';
 import type { Dialect, ShellHost } from '../types.ts';
+import type { User } from '../users.ts';
 import type { Command, FunctionDef, Statement } from './ast.ts';
 import { encode } from './bytes.ts';
 import { cost, Endless, limits } from './limits.ts';
@@ -65,6 +66,8 @@ export interface Container {
   regularExpression(text: string, source: string): Promise<string[] | null | 'invalid'>;
   /** Next process id. */
   pid: number;
+  /** Who runs the commands now. */
+  user: User;
 }
 
 /** One buildspec command. */

@@ -1,7 +1,16 @@
 import { readBytes, statOf } from '../core/files.ts';
 import { cost, Endless, limits } from '../core/limits.ts';
-import { type Call, isBash, type Process, settle, spend } from '../core/process.ts';
+import {
+  type Call,
+  isBash,
+  type Process,
+  type Program,
+  settle,
+  spend,
+  write,
+} from '../core/process.ts';
 import { complain, say } from '../dialect/messages.ts';
+import { refusals } from '../ownership.ts';
 
 /** First bytes of the files that stand for the programs we know: as those of a Linux executable. */
 const MARK = '\x7fELF\x02\x01\x01\0pipeglass\0';
@@ -87,7 +96,7 @@ async function execute(call: Call, typed: string): Promise<number> {
   const name = programOf(content);
   if (name !== null) {
     const program = container.programs.get(name) ?? container.programs.get(standIn);
-    if (program !== undefined) return program.run({ ...call, name: typed });
+    if (program !== undefined) return runAllowed(program, { ...call, name: typed });
     return refuse(proc, `${typed}: cannot execute binary file: Exec format error`, 126);
   }
   if (proc.depth >= limits.depth) throw new Endless();
@@ -104,6 +113,37 @@ async function execute(call: Call, typed: string): Promise<number> {
     return refuse(proc, say(proc, 'noInterpreter', typed), 127);
   }
   return runProgram({ ...call, name: interpreter, args: words });
+}
+
+/** What programs say when they may not write, before the path. The others name the path alone. */
+const attempts: Readonly<Record<string, string>> = {
+  cp: 'cannot create regular file ',
+  ln: 'failed to create link ',
+  mkdir: 'cannot create directory ',
+  mktemp: 'failed to create file via template ',
+  mv: 'cannot move ',
+  rm: 'cannot remove ',
+  touch: 'cannot touch ',
+};
+
+/** Runs a program; one that may not write where it wants to says so, and ends with 1. */
+async function runAllowed(program: Program, call: Call): Promise<number> {
+  try {
+    return await program.run(call);
+  } catch (reason) {
+    const [, code, full = ''] =
+      /^(EACCES|EROFS|EPERM): [^,]+, \w+ '(.*)'$/s.exec(
+        reason instanceof Error ? reason.message : '',
+      ) ?? [];
+    if (code === undefined) throw reason;
+    const { fs } = call.proc.run.container;
+    const shown = call.args.find((arg) => fs.resolvePath(call.proc.cwd, arg) === full) ?? full;
+    const name = call.name.slice(call.name.lastIndexOf('/') + 1);
+    const attempt = Object.hasOwn(attempts, name) ? attempts[name] : undefined;
+    const what = attempt === undefined ? shown : `${attempt}'${shown}'`;
+    await write(call.proc, 2, `${name}: ${what}: ${refusals[code]}\n`);
+    return 1;
+  }
 }
 
 async function runShell(call: Call, shell: string, args: string[]): Promise<number> {

@@ -6,6 +6,7 @@ import { FileSink, nowhere, Pipe, type Sink, type Wire, Zeros } from '../core/wi
 import { prefix, say } from '../dialect/messages.ts';
 import { expandText } from '../expand/word.ts';
 import { ZEROS } from '../fileSystem.ts';
+import { refusals } from '../ownership.ts';
 
 /** A redirection that cannot be made; the message is the shell's, without prefix. */
 export class RedirectionProblem {
@@ -118,6 +119,13 @@ async function openOutput(proc: Process, fds: Fds, path: string, append: boolean
   }
   if (there?.isDirectory) throw new RedirectionProblem(say(proc, 'isDirectory', path));
   await flush(proc);
+  try {
+    await fs.ownership.write(full);
+  } catch (reason) {
+    const [, code = 'EACCES'] =
+      /^(E\w+):/.exec(reason instanceof Error ? reason.message : '') ?? [];
+    throw new RedirectionProblem(say(proc, 'mayNotCreate', `${path}: ${refusals[code] ?? ''}`));
+  }
   if (!append || there === null) await fs.writeFile(full, '');
   return new FileSink(fs, full, proc.run.dirty);
 }

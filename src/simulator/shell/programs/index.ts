@@ -22,6 +22,7 @@ import { catProgram, headProgram, streamPrograms, tailProgram } from './streams.
 import { systemPrograms } from './system.ts';
 import { tarPrograms } from './tar.ts';
 import { timePrograms } from './time.ts';
+import { userPrograms } from './users.ts';
 import { versioned } from './versions.ts';
 import { xargsPrograms } from './xargs.ts';
 import { zipPrograms } from './zip.ts';
@@ -51,6 +52,7 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
     ...tarPrograms.map((each) => (each.name === 'tar' ? versioned(each, 'tar') : each)),
     versioned({ ...bundled('jq'), partial: true }, 'jq'),
     ...timePrograms,
+    ...userPrograms,
     ...xargsPrograms,
     ...zipPrograms,
     catProgram(bundled('cat')),

@@ -3,7 +3,7 @@ import type { Call, Program } from '../core/process.ts';
 import { shOf } from './sh.ts';
 import { complainAs, print, readFlags } from './support.ts';
 
-/** Who and where: a build runs as root in a Linux container. */
+/** Where: a build runs in a Linux container. */
 const UNAME = {
   s: 'Linux',
   n: 'hostname',
@@ -40,24 +40,8 @@ const uname: Program = {
   },
 };
 
-const id: Program = {
-  name: 'id',
-  run(call) {
-    const known = ['u|user', 'g|group', 'n|name', 'G|groups', 'r|real'];
-    const { has, rest } = readFlags(call.args, known);
-    if (rest[0] !== undefined && rest[0] !== 'root') {
-      return complainAs(call, `'${rest[0]}': no such user`);
-    }
-    if (has('u') || has('g') || has('G')) return print(call, has('n') ? 'root\n' : '0\n');
-    return print(call, 'uid=0(root) gid=0(root) groups=0(root)\n');
-  },
-};
-
 /** Programs that print one line. */
 const LINES: Record<string, (call: Call) => string> = {
-  whoami: () => 'root',
-  logname: () => 'root',
-  groups: () => 'root',
   hostname: hostName,
   arch: machine,
   nproc: () => '2',
@@ -69,7 +53,7 @@ const lines = Object.entries(LINES).map(
 );
 
 /** Programs that do nothing one could see here. */
-const QUIET = ['sync', 'codebuild-resume', 'chown', 'chgrp', 'renice', 'stty', 'clear', 'reset'];
+const QUIET = ['sync', 'codebuild-resume', 'chgrp', 'renice', 'stty', 'clear', 'reset'];
 
 const quiet = QUIET.map((name): Program => ({ name, run: () => 0 }));
 
@@ -106,12 +90,4 @@ const which: Program = {
   },
 };
 
-export const systemPrograms: Program[] = [
-  uname,
-  id,
-  ...lines,
-  ...quiet,
-  breakpoint,
-  ...twins,
-  which,
-];
+export const systemPrograms: Program[] = [uname, ...lines, ...quiet, breakpoint, ...twins, which];

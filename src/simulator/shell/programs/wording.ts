@@ -63,7 +63,9 @@ export function realWording(
   const worded = lines.flatMap((line) => {
     const plain = line
       .replace(/^bash: /, '')
-      .replace(/ENOENT: no such file or directory(, \w+ '.*')?$/, 'No such file or directory');
+      .replace(/ENOENT: no such file or directory(, \w+ '.*')?$/, 'No such file or directory')
+      .replace(/EACCES: permission denied(, \w+ '.*')?$/, 'Permission denied')
+      .replace(/EROFS: read-only file system(, \w+ '.*')?$/, 'Read-only file system');
     const [pattern, real] = WORDING[name]?.find(([known]) => known.test(plain)) ?? [];
     const text = pattern === undefined ? plain : plain.replace(pattern, real ?? '');
     const help = COREUTILS.has(name) && MISUSE.test(text) && lines.length === 1;

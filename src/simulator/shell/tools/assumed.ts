@@ -106,7 +106,7 @@ const assumedTools: readonly AssumedTool[] = [
   { names: 'Xvfb xvfb-run', ms: 300, note: programs },
   {
     names:
-      'useradd groupadd usermod su dmesg ldconfig iptables sysctl mount update-alternatives locale-gen',
+      'groupadd usermod su dmesg ldconfig iptables sysctl mount update-alternatives locale-gen',
     ms: 60,
     note: 'it changes the system only, which is not simulated.',
   },
