@@ -23,6 +23,13 @@ export const buildFailureRules = {
     evidence: 'unverified',
     test: 'unit/engine/build-failures.test.ts: RETRY-2 makes two more builds',
   },
+  'codebuild.run-as': {
+    text: 'Commands run as root, or as the user that run-as names for the phase or for all; one that the container does not have fails the phase.',
+    source:
+      'CodeBuild User Guide, "Build specification reference", run-as; the words for an unknown user were not seen',
+    evidence: 'unverified',
+    test: 'unit/engine/run-as.test.ts: at the top it holds for all phases, in a phase for this phase',
+  },
   'codebuild.stop-cuts-phase': {
     text: 'A stop ends the running phase as STOPPED; neither its finally block nor a later phase of the buildspec runs.',
     source: 'CodeBuild API Reference, "StopBuild"; that finally does not run was not seen',

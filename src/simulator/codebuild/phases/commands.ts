@@ -36,17 +36,12 @@ export function commandPhase(phase: PhaseType, name: PhaseName): PhaseRunner {
       path: ['phases', name, list, index],
     });
     const counter = { next: 0 };
-    let result = await runSteps(
-      sim,
-      run,
-      trace,
-      phase,
-      (spec?.commands ?? []).map(step('commands')),
-      counter,
-    );
-    const closing = (spec?.finally ?? []).map(step('finally'));
-    if (closing.length > 0) {
-      const last = await runSteps(sim, run, trace, phase, closing, counter);
+    const steps = (list: 'commands' | 'finally') =>
+      runSteps(sim, run, trace, phase, (spec?.[list] ?? []).map(step(list)), counter);
+    const stranger = await workAs(run, spec?.['run-as']);
+    let result = stranger ?? (await steps('commands'));
+    if (stranger === null) {
+      const last = await steps('finally');
       if (!result.failed) result = last;
     }
     if (result.failed) run.source?.shell.setEnv('CODEBUILD_BUILD_SUCCEEDING', '0');
@@ -57,6 +52,17 @@ export function commandPhase(phase: PhaseType, name: PhaseName): PhaseRunner {
     if (onFailure === 'RETRY') run.retries = true;
     return onFailure === undefined ? result : { ...result, onFailure };
   };
+}
+
+/**
+ * The commands of the phase run as its `run-as`, else as the buildspec's, else as root. Null: so they do. What CodeBuild says
+ * of a user that the container does not have was not seen: these are the words of the language its agent is written in.
+ */
+async function workAs(run: BuildRun, ofPhase: string | undefined): Promise<PhaseResult | null> {
+  const { source } = run;
+  const name = ofPhase ?? source?.buildspec['run-as'] ?? 'root';
+  if (source === undefined || (await source.shell.become(name))) return null;
+  return failure('COMMAND_EXECUTION_ERROR', `user: unknown user ${name}`);
 }
 
 async function runSteps(
