@@ -18,6 +18,7 @@ import { storeRules } from './stores.ts';
 import { stsRules } from './sts.ts';
 import { toolFamilyRules } from './toolFamilies.ts';
 import { toolsRules } from './tools.ts';
+import { wordingRules } from './wordings.ts';
 
 /** The conformance ledger: every rule the simulator follows, by id. Rendered as `docs/conformance.json`. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -34,6 +35,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...storeRules,
   ...stsRules,
   ...toolsRules,
+  ...wordingRules,
   ...toolFamilyRules,
   ...adviceRules,
   ...buildFailureRules,

@@ -8,6 +8,7 @@ import {
 } from '../../../simulator/read.ts';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { useSessionStore } from '../../session/context.tsx';
+import { Approximate } from '../Approximate.tsx';
 import { isoTime } from '../builds/times.ts';
 import { type PhaseSeqs, phaseSeqs } from './facts.ts';
 
@@ -127,7 +128,7 @@ function Reason(props: {
       <td colSpan={3}>
         {contexts.map(({ statusCode, message }) => (
           <p key={`${statusCode} ${message}`} className="mono build-phase-context">
-            <b>{statusCode}</b>: {message}
+            <b>{statusCode}</b>: {message} <Approximate message={message} />
           </p>
         ))}
         {seq !== undefined && <p>{narrate(recording, seq).body}</p>}

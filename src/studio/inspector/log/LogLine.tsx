@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import { Icon } from '../../../ui/Icon.tsx';
+import { Approximate } from '../Approximate.tsx';
 import type { LogOrigin, LogRow } from './buildLogs.ts';
 import { cutAt } from './search.ts';
 
@@ -64,6 +65,7 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
         </span>
         <span className="visually-hidden">{saysWhat(props, word)}</span>
         <Text text={text} pattern={pattern} short={time !== null && row.origin === 'agent'} />
+        {!later && <Approximate message={text} />}
         {row.assumed && <span className="assumed">assumed: {row.assumed}</span>}
         {active && <CopyLine text={text} />}
       </td>

@@ -1,4 +1,9 @@
-import { type Recording, rules } from '../../../simulator/read.ts';
+import {
+  type Recording,
+  rules,
+  type SimEvent,
+  unverifiedWording,
+} from '../../../simulator/read.ts';
 import { CommandScript } from '../../outcomes/CommandScript.tsx';
 import { useSessionStore } from '../../session/context.tsx';
 import { OpenShell } from '../../terminal/OpenShell.tsx';
@@ -57,8 +62,41 @@ export function Why({ recording, seq, onJump }: WhyProps) {
           </p>
         </aside>
       )}
+      <Words event={event} />
       <h3>What led here</h3>
       <Chain recording={recording} seq={seq} onJump={onJump} />
     </div>
+  );
+}
+
+/** What AWS or a tool says in an event. */
+function saidIn(event: SimEvent): string {
+  switch (event.type) {
+    case 'log':
+    case 'command.output':
+      return event.text;
+    case 'build.phase':
+      return event.contexts.map(({ message }) => message).join('\n');
+    case 'action.status':
+      return event.errorDetails?.message ?? '';
+    case 'api.call':
+      return event.call.errorMessage ?? '';
+    default:
+      return '';
+  }
+}
+
+/** Says so where the words of a message are approximate. */
+function Words({ event }: { event: SimEvent }) {
+  const id = unverifiedWording(saidIn(event));
+  const rule = id === null ? undefined : rules[id];
+  if (rule === undefined) return null;
+  return (
+    <aside className="rule" aria-label="About the wording">
+      <p>{rule.text}</p>
+      <p className="rule-source">
+        {rule.source} <span className="evidence">wording not verified</span>
+      </p>
+    </aside>
   );
 }
