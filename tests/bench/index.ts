@@ -6,6 +6,7 @@ import { simulate, worldAt } from '../../src/simulator/index.ts';
 import type { Recording } from '../../src/simulator/recording/types.ts';
 import type { Scenario, TimedIntervention } from '../../src/simulator/scenario/types.ts';
 import { workerLine } from './browser.ts';
+import { corpusLines } from './corpus.ts';
 import { playingLine } from './playing.ts';
 import { policyLines } from './policies.ts';
 import { summary, timed } from './statistics.ts';
@@ -45,6 +46,8 @@ console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 
 
 // First of all, while nothing is compiled yet.
 for (const [name, figure] of await policyLines(runs)) line(name, figure);
+console.log('');
+for (const [name, figure] of await corpusLines()) line(name, figure);
 console.log('');
 
 const first = await simulate(scenario);

@@ -73,7 +73,8 @@ function secretsOf(text: string): Record<string, { value: string }> {
   return Object.fromEntries([...found].map(([id, keys]) => [id, { value: JSON.stringify(keys) }]));
 }
 
-function scenarioOf(text: string, image: string): Scenario {
+/** A pipeline whose build runs this buildspec in this image, with a role that may do everything. */
+export function corpusScenario(text: string, image: string): Scenario {
   const scenario = structuredClone(nodeSiteToS3);
   scenario.repository.files = { 'buildspec.yml': text };
   const project = scenario.projects['web-build'];
@@ -122,7 +123,7 @@ function read(recording: Recording, image: string): Verdict {
 /** Runs a buildspec to its end. @throws when the recording does not end: that would be a fault of ours. */
 export async function verdictOf(text: string): Promise<Verdict> {
   const image = likelyImage(text);
-  const recording = await simulate(scenarioOf(text, image));
+  const recording = await simulate(corpusScenario(text, image));
   const [execution] = recording.outcome.executions;
   const [build] = recording.outcome.builds;
   if (execution?.endedAt === undefined || build?.endedAt === undefined) {
