@@ -3,6 +3,7 @@ import type { Trace } from '../recording/types.ts';
 import type { CodeBuildProject } from '../scenario/types.ts';
 import type { BuildRun } from './buildRun.ts';
 import { isCurated } from './images.ts';
+import { isLambda } from './lambdaCompute.ts';
 import { type FailureAction, readOnFailure } from './onFailure.ts';
 import { startBuild } from './startBuild.ts';
 
@@ -10,8 +11,9 @@ import { startBuild } from './startBuild.ts';
  * Why `on-failure` means nothing for a project's builds; null: it counts. It works on on-demand EC2 compute with
  * CodeBuild's own images only (CodeBuild User Guide, "Build specification reference", phases).
  */
-export function onFailureUnsupported({ environment }: CodeBuildProject): string | null {
-  if (environment.type.includes('LAMBDA')) return 'on Lambda compute';
+export function onFailureUnsupported(project: CodeBuildProject): string | null {
+  const { environment } = project;
+  if (isLambda(project)) return 'on Lambda compute';
   if (environment.fleet !== undefined) return 'on reserved capacity';
   return isCurated(environment.image) ? null : 'in an image that is not CodeBuild’s own';
 }

@@ -4,6 +4,7 @@ import type { Dialect, ShellHost } from '../shell/types.ts';
 import { assumeRole } from '../sts/assumeRole.ts';
 import type { BuildRun } from './buildRun.ts';
 import { buildSession } from './credentials.ts';
+import { isLambda } from './lambdaCompute.ts';
 import { vpcOf } from './vpc.ts';
 
 /**
@@ -21,7 +22,9 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
     region,
     outcomes: sim.scenario.outcomes,
     // On-demand builds outside a VPC get a Docker daemon without privileged mode (reference: codebuild §5.6).
-    privileged: run.project.environment.privilegedMode === true || vpcOf(run) === null,
+    privileged:
+      !isLambda(run.project) &&
+      (run.project.environment.privilegedMode === true || vpcOf(run) === null),
     image: run.project.environment.image,
     session: () => run.session,
     pullFromHub: (o) => sim.dockerHub.pull(o),

@@ -2,6 +2,7 @@ import type { Simulation } from '../engine/simulation.ts';
 import type { BuildRun } from './buildRun.ts';
 import type { Buildspec } from './buildspec/types.ts';
 import { imageEnvironment } from './images.ts';
+import { isLambda, lambdaDirectory } from './lambdaCompute.ts';
 
 /** Where the container's credentials are served (reference: codebuild §6.5). */
 export const credentialsPath = (uuid: string): string => `/v2/credentials/${uuid}`;
@@ -93,7 +94,7 @@ function buildVariables(sim: Simulation, run: BuildRun, o: Surroundings): Record
       : {}),
     ...(o.resolved === '' ? {} : { CODEBUILD_RESOLVED_SOURCE_VERSION: o.resolved }),
     CODEBUILD_START_TIME: String(Date.parse(sim.scenario.startTime) + run.startedAt),
-    HOME: project.environment.type.includes('LAMBDA') ? '/tmp' : '/root',
+    HOME: isLambda(project) ? lambdaDirectory : '/root',
   };
 }
 

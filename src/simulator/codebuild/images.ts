@@ -15,7 +15,8 @@ export const provisioningMsOf = (identifier: string): number =>
   imageOf(identifier) === undefined ? provisioning.custom : provisioning.curated;
 
 /** What `sh` is in the image: dash on Ubuntu, bash in POSIX mode on Amazon Linux. Most custom images have dash or ash. */
-export const shellOf = (identifier: string): Dialect => imageOf(identifier)?.sh ?? 'dash';
+export const shellOf = (identifier: string): Dialect =>
+  imageOf(identifier)?.sh ?? (/amazonlinux/.test(identifier) ? 'bash-posix' : 'dash');
 
 /** `ENV` of the image: the versions that the runtimes' commands refer to. */
 export function imageEnvironment(identifier: string): Record<string, string> {

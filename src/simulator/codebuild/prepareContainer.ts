@@ -9,6 +9,7 @@ import { restoreCache } from './cache/index.ts';
 import { containerHost } from './containerHost.ts';
 import { environmentLayers, type SourcePlace } from './environment.ts';
 import { selectRuntimes, shellOf } from './images.ts';
+import { outputDirectory } from './lambdaCompute.ts';
 import { agentText } from './logTemplates.ts';
 import { fetchStoredVariables } from './storedVariables.ts';
 
@@ -61,6 +62,7 @@ export async function prepareContainer(
     host: containerHost(sim, run, dialectOf(run, buildspec)),
     tools: toolsFor(run.project.environment.image),
     files: o.files,
+    scripts: `${outputDirectory(run.project)}/tmp`,
     cwd: o.primary,
     env: Object.assign({}, ...layers.map(([, variables]) => variables)),
   });

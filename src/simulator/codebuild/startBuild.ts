@@ -6,8 +6,7 @@ import { admit } from './admission.ts';
 import { makeBuildLog } from './buildLog.ts';
 import type { Attempt, BuildRun, PipelineHandOver } from './buildRun.ts';
 import { assumeServiceRole } from './credentials.ts';
-
-const minuteMs = 60_000;
+import { lambdaRefusal, timeoutsOf } from './lambdaCompute.ts';
 
 // Literal text unverified (reference: codebuild §6.2).
 const brokenTrust =
@@ -33,6 +32,8 @@ export async function startBuild(
       `Project cannot be found: arn:aws:codebuild:${region}:${account}:project/${projectName}`,
     );
   }
+  const unsupported = lambdaRefusal(project);
+  if (unsupported !== null) return refuse('InvalidInputException', unsupported);
   const refused = admit(sim, project);
   if (refused !== null) return refused;
   const number = (sim.buildNumbers.get(projectName) ?? 0) + 1;
@@ -99,8 +100,7 @@ export async function startBuild(
         id,
         {
           buildId: id,
-          timeoutMs: (project.timeoutInMinutes ?? 60) * minuteMs,
-          queuedTimeoutMs: (project.queuedTimeoutInMinutes ?? 480) * minuteMs,
+          ...timeoutsOf(project),
         },
         trace,
       );

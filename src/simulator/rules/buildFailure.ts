@@ -30,6 +30,12 @@ export const buildFailureRules = {
     evidence: 'unverified',
     test: 'unit/engine/run-as.test.ts: at the top it holds for all phases, in a phase for this phase',
   },
+  'codebuild.lambda-compute': {
+    text: 'A build on Lambda compute ends after 15 minutes; it has no root, no Docker, no VPC and no on-failure, and writes below /tmp only.',
+    source: 'CodeBuild User Guide, "Run builds on AWS Lambda compute"',
+    evidence: 'documented',
+    test: 'unit/engine/lambda-compute.test.ts: writes below /tmp only, where the source lies',
+  },
   'codebuild.stop-cuts-phase': {
     text: 'A stop ends the running phase as STOPPED; neither its finally block nor a later phase of the buildspec runs.',
     source: 'CodeBuild API Reference, "StopBuild"; that finally does not run was not seen',

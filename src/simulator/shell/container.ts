@@ -30,18 +30,19 @@ import type {
 } from './types.ts';
 import { accountFiles, root, userNamed } from './users.ts';
 
-/** The script that CodeBuild writes for each command, and the files that carry its state (`codebuild.md` §3.4). */
-const SCRIPT = '/codebuild/output/tmp/script.sh';
-const SAVED = '/codebuild/output/tmp/env.sh';
-const PLACE = '/codebuild/output/tmp/dir.txt';
-/** What stands before the user's text and behind it. The first three lines are done by us. */
+/** What stands before the user's text. It is done by us; the script's lines are counted with it (`codebuild.md` §3.4). */
 const HEADER = '\n\n\n';
-const TRAILER = `
+/** The script that CodeBuild writes for each command, the files that carry its state, and what stands behind the user's text. */
+const scriptIn = (directory: string) => {
+  const [saved, place] = [`${directory}/env.sh`, `${directory}/dir.txt`];
+  const trailer = `
 CODEBUILD_LAST_EXIT=$?
-export -p > ${SAVED}
-pwd > ${PLACE}
+export -p > ${saved}
+pwd > ${place}
 exit $CODEBUILD_LAST_EXIT
 `;
+  return { path: `${directory}/script.sh`, saved, place, trailer };
+};
 
 interface Options {
   host: ShellHost;
@@ -50,11 +51,13 @@ interface Options {
   files: Record<string, string | Uint8Array>;
   cwd: string;
   env: Record<string, string>;
+  /** Directory of the script of each command. Default: CodeBuild's own. */
+  scripts?: string;
 }
 
 /** Starts the shell of one build container. */
 export async function createContainerShell(o: Options): Promise<ContainerShell> {
-  const { host } = o;
+  const { host, scripts = '/codebuild/output/tmp' } = o;
   const justBash = (name: string): Program => ({
     name,
     run: (call) => bundled.run({ ...call, name }),
@@ -85,7 +88,9 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
     pid: 100,
     user: root,
   };
-  return new Shell(container, o.cwd, new Map(Object.entries(o.env)));
+  await fs.mkdir(scripts, { recursive: true });
+  await fs.chmod(scripts, 0o777);
+  return new Shell(container, o.cwd, new Map(Object.entries(o.env)), scriptIn(scripts));
 }
 
 class Shell implements ContainerShell {
@@ -93,12 +98,19 @@ class Shell implements ContainerShell {
   readonly #container: Container;
   readonly #env: Map<string, string>;
   #cwd: string;
+  readonly #files: ReturnType<typeof scriptIn>;
   #count = 0;
   #confinedTo: string | null = null;
   readonly #runs: Run[] = [];
   #script: RunningProcess | null = null;
 
-  constructor(container: Container, cwd: string, env: Map<string, string>) {
+  constructor(
+    container: Container,
+    cwd: string,
+    env: Map<string, string>,
+    files: ReturnType<typeof scriptIn>,
+  ) {
+    this.#files = files;
     this.fs = container.fs;
     this.#container = container;
     this.#cwd = cwd;
@@ -157,7 +169,7 @@ class Shell implements ContainerShell {
     const { ownership } = this.#container.fs;
     ownership.actor = this.#container.user.uid;
     ownership.confinedTo = this.#confinedTo;
-    this.#script = { pid: proc.pid, command: `sh ${SCRIPT}`, startedAt: run.startedAt };
+    this.#script = { pid: proc.pid, command: `sh ${this.#files.path}`, startedAt: run.startedAt };
     let exitCode: number;
     try {
       exitCode =
@@ -185,13 +197,14 @@ class Shell implements ContainerShell {
 
   /** Runs the command's script; its state is kept if it got as far as saving it. */
   async #runScript(proc: Process, command: string): Promise<number> {
-    await this.fs.rm(SAVED, { force: true });
+    const { saved, place, trailer } = this.#files;
+    await this.fs.rm(saved, { force: true });
     // What another user saved cannot be written over.
-    if (this.#container.user.uid !== 0) await this.fs.rm(PLACE, { force: true });
-    const text = HEADER + command + TRAILER;
+    if (this.#container.user.uid !== 0) await this.fs.rm(place, { force: true });
+    const text = HEADER + command + trailer;
     const status = await toStatus(proc, () => engine.text(proc, text));
     await flush(proc);
-    if (await this.fs.exists(SAVED)) this.#save(proc);
+    if (await this.fs.exists(saved)) this.#save(proc);
     return status;
   }
 
@@ -231,8 +244,8 @@ class Shell implements ContainerShell {
       run,
       thread: { debt: 0, signal: run.abort.signal },
       dialect: this.#container.host.dialect,
-      arg0: SCRIPT,
-      source: SCRIPT,
+      arg0: this.#files.path,
+      source: this.#files.path,
       args: [],
       cwd: this.#cwd,
       env: this.#env,

@@ -62,13 +62,12 @@ function writeFile(fs: ContainerFs, path: string, content: FileContent): void {
   fs.writeFileSync(path, content);
 }
 
-/** Where everybody may write. The agent's own directory is among them: its state is saved by each command. */
+/** Where everybody may write. */
 const SHARED: Record<string, number> = {
   '/tmp': 0o1777,
   '/var/tmp': 0o1777,
   '/dev/null': 0o666,
   [ZEROS]: 0o666,
-  '/codebuild/output/tmp': 0o777,
 };
 
 /** Links and permission bits cannot be made before the file system is in use. */

@@ -18,9 +18,13 @@ const system = [
 /** CodeBuild's images have a user for those who want none of root's rights (their Dockerfiles: `useradd codebuild-user`). */
 const ofCodeBuild = 'codebuild-user:x:1000:1000::/home/codebuild-user:/bin/sh';
 
+/** Who runs what a Lambda function runs. */
+const ofLambda = 'sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin';
+
 /** `/etc/passwd` and `/etc/group` of an image. What else the image has is not known. */
 export function accountFiles(image: string): { passwd: string; group: string } {
-  const lines = image.startsWith('aws/codebuild/') ? [...system, ofCodeBuild] : system;
+  const own = /lambda-standard/.test(image) ? ofLambda : ofCodeBuild;
+  const lines = image.startsWith('aws/codebuild/') ? [...system, own] : system;
   const groups = lines.map((line) => {
     const [name, , , gid] = line.split(':');
     return `${name === 'nobody' ? 'nogroup' : name}:x:${gid}:`;

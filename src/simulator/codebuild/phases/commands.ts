@@ -6,6 +6,7 @@ import { actionAfter } from '../afterFailure.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import type { PhaseName } from '../buildspec/types.ts';
 import { saveCache } from '../cache/index.ts';
+import { isLambda, lambdaDirectory, lambdaUser } from '../lambdaCompute.ts';
 import { agentText } from '../logTemplates.ts';
 import { masked } from '../masking.ts';
 import { endOfPhase } from '../phaseLog.ts';
@@ -60,8 +61,10 @@ export function commandPhase(phase: PhaseType, name: PhaseName): PhaseRunner {
  */
 async function workAs(run: BuildRun, ofPhase: string | undefined): Promise<PhaseResult | null> {
   const { source } = run;
-  const name = ofPhase ?? source?.buildspec['run-as'] ?? 'root';
-  if (source === undefined || (await source.shell.become(name))) return null;
+  const lambda = isLambda(run.project);
+  const name = lambda ? lambdaUser : (ofPhase ?? source?.buildspec['run-as'] ?? 'root');
+  const confinedTo = lambda ? lambdaDirectory : null;
+  if (source === undefined || (await source.shell.become(name, confinedTo))) return null;
   return failure('COMMAND_EXECUTION_ERROR', `user: unknown user ${name}`);
 }
 

@@ -8,6 +8,7 @@ import { fetchCertificate } from '../certificate.ts';
 import { cloneReference, cloneSource } from '../clone.ts';
 import { buildSession } from '../credentials.ts';
 import type { SourcePlace } from '../environment.ts';
+import { outputDirectory } from '../lambdaCompute.ts';
 import { agentText } from '../logTemplates.ts';
 import { endOfPhase } from '../phaseLog.ts';
 import { prepareContainer } from '../prepareContainer.ts';
@@ -62,7 +63,7 @@ async function fetchInputs(
   trace: Trace,
 ): Promise<Fetched | { ok: false; result: PhaseResult }> {
   const execution = sim.executions.get(run.pipeline.executionId);
-  const base = `/codebuild/output/src${sim.ids.text(`${run.id}/src`, 10, '123456789')}/src`;
+  const base = `${outputDirectory(run.project)}/src${sim.ids.text(`${run.id}/src`, 10, '123456789')}/src`;
   const several = run.pipeline.inputs.length > 1;
   const fetched: Fetched = { ok: true, primary: base, version: '', files: {}, sources: [] };
   for (const [index, input] of run.pipeline.inputs.entries()) {

@@ -11,6 +11,7 @@ import {
 } from '../core/process.ts';
 import { complain, say } from '../dialect/messages.ts';
 import { refusals } from '../ownership.ts';
+import { rootOnly } from './rootOnly.ts';
 
 /** First bytes of the files that stand for the programs we know: as those of a Linux executable. */
 const MARK = '\x7fELF\x02\x01\x01\0pipeglass\0';
@@ -128,6 +129,8 @@ const attempts: Readonly<Record<string, string>> = {
 
 /** Runs a program; one that may not write where it wants to says so, and ends with 1. */
 async function runAllowed(program: Program, call: Call): Promise<number> {
+  const refused = await rootOnly(call);
+  if (refused !== null) return refused;
   try {
     return await program.run(call);
   } catch (reason) {
