@@ -6,6 +6,7 @@ import type { Dialect } from '../shell/types.ts';
 import { type BuildRun, failure, type PhaseResult } from './buildRun.ts';
 import type { Buildspec } from './buildspec/types.ts';
 import { restoreCache } from './cache/index.ts';
+import { makeFolder } from './cache/paths.ts';
 import { containerHost } from './containerHost.ts';
 import { environmentLayers, type SourcePlace } from './environment.ts';
 import { selectRuntimes, shellOf } from './images.ts';
@@ -35,6 +36,8 @@ export async function prepareContainer(
     primary: string;
     version: string;
     files: Record<string, Uint8Array>;
+    /** Those of the files that are symbolic links; their content is where they lead. */
+    links: ReadonlySet<string>;
     sources: readonly SourcePlace[];
     buildspec: Buildspec;
   },
@@ -61,11 +64,17 @@ export async function prepareContainer(
   const shell = await createContainerShell({
     host: containerHost(sim, run, dialectOf(run, buildspec)),
     tools: toolsFor(run.project.environment.image),
-    files: o.files,
+    files: Object.fromEntries(Object.entries(o.files).filter(([path]) => !o.links.has(path))),
     scripts: `${outputDirectory(run.project)}/tmp`,
     cwd: o.primary,
     env: Object.assign({}, ...layers.map(([, variables]) => variables)),
   });
+  for (const path of o.links) {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    const target = new TextDecoder().decode(o.files[path]);
+    if (await makeFolder(shell.fs, folder))
+      await shell.fs.symlink(target, path).catch(() => undefined);
+  }
   run.source = { directory: o.primary, version: o.version, buildspec, shell, layers };
 
   const wanted = install?.['runtime-versions'];

@@ -52,7 +52,12 @@ export async function uploadProjectArtifact(
   const { settings, spec } = o;
   const bucket = word(settings.location).replace(/^arn:aws:s3:::/, '');
   if (settings.type !== 'S3' || bucket === '') return succeeded;
-  const collected = await collectArtifacts(run, trace, spec);
+  const zipped = settings.packaging === 'ZIP';
+  // Links stay links in a zip only (CodeBuild User Guide, "Build specification reference", enable-symlinks).
+  const collected = await collectArtifacts(run, trace, {
+    ...spec,
+    'enable-symlinks': zipped && spec['enable-symlinks'],
+  });
   if ('error' in collected) return failure('CLIENT_ERROR', collected.error);
   const region = sim.door.state.buckets.get(bucket)?.region;
   // CodeBuild User Guide, "Troubleshooting AWS CodeBuild": the output bucket is in another Region.
@@ -66,12 +71,11 @@ export async function uploadProjectArtifact(
     name: name?.trim() ?? '',
     s3Prefix: spec['s3-prefix'] ?? '',
   });
-  const objects =
-    settings.packaging === 'ZIP'
-      ? [[key, zip(collected.files)] as const]
-      : Object.entries(collected.files).map(
-          ([file, bytes]) => [key === '' ? file : `${key}/${file}`, bytes] as const,
-        );
+  const objects = zipped
+    ? [[key, zip(collected.files, collected.links)] as const]
+    : Object.entries(collected.files).map(
+        ([file, bytes]) => [key === '' ? file : `${key}/${file}`, bytes] as const,
+      );
   for (const [Key, Body] of objects) {
     const session = await buildSession(sim, trace, run);
     const stored = await sim.door.call(trace, {

@@ -1,5 +1,5 @@
 import type { CallResult, Signer } from '../cloud/types.ts';
-import { unzip, zip } from '../cloud/zip.ts';
+import { linksIn, unzip, zip } from '../cloud/zip.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { NodeId } from '../recording/events.ts';
 import type { Trace } from '../recording/types.ts';
@@ -34,6 +34,8 @@ interface Store {
   /** Place in the story, for the object's name. */
   key: string;
   files: Record<string, Uint8Array>;
+  /** Symbolic links that stay links: what each points to. */
+  links?: ReadonlyMap<string, string>;
   location?: ArtifactLocation;
   /** The object's own metadata. @param body the zip */
   metadata?: (body: Uint8Array) => Record<string, string>;
@@ -44,7 +46,7 @@ export async function storeArtifact(o: Store): Promise<CallResult> {
   const { sim, trace, run, artifact } = o;
   const location = o.location ?? newArtifactLocation(sim, run, artifact, o.key);
   const key = run.pipeline.artifactStore?.encryptionKey?.id;
-  const body = zip(o.files);
+  const body = zip(o.files, o.links);
   const result = await sim.door.call(trace, {
     service: 's3',
     operation: 'PutObject',
@@ -68,7 +70,7 @@ export async function storeArtifact(o: Store): Promise<CallResult> {
       name: artifact,
       bucket: location.bucket,
       objectKey: location.objectKey,
-      files: Object.keys(o.files).sort(),
+      files: [...Object.keys(o.files), ...(o.links?.keys() ?? [])].sort(),
       bytes: body.length,
     });
   }
@@ -76,7 +78,8 @@ export async function storeArtifact(o: Store): Promise<CallResult> {
 }
 
 export type FetchedArtifact =
-  | { ok: true; files: Record<string, Uint8Array> }
+  /** @param links names of the files that are symbolic links; their content is where they lead. */
+  | { ok: true; files: Record<string, Uint8Array>; links: ReadonlySet<string> }
   | { ok: false; call: CallResult & { ok: false } };
 
 /** Get an artifact's object and unzip it. */
@@ -97,5 +100,6 @@ export async function fetchArtifact(o: {
   o.trace.after(call.seq);
   if (!call.ok) return { ok: false, call };
   const body = call.output.Body;
-  return { ok: true, files: body instanceof Uint8Array ? unzip(body) : {} };
+  if (!(body instanceof Uint8Array)) return { ok: true, files: {}, links: new Set() };
+  return { ok: true, files: unzip(body), links: linksIn(body) };
 }

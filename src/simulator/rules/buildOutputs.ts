@@ -27,4 +27,11 @@ export const buildOutputRules = {
     evidence: 'unverified',
     test: 'unit/codebuild/cache.test.ts: is gone when the next build comes long after',
   },
+  'codebuild.enable-symlinks': {
+    text: 'With enable-symlinks a zip keeps the links that lead to something in the source as links; without it, and outside of a zip, what they point to is stored.',
+    source:
+      'CodeBuild User Guide, "Build specification reference", enable-symlinks; that links which lead outside are followed, and that the next build finds links, is unverified',
+    evidence: 'documented',
+    test: 'unit/codebuild/artifacts.test.ts: keep links that lead into the source as links',
+  },
 } satisfies Record<string, Rule>;

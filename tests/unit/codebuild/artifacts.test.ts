@@ -61,6 +61,30 @@ describe('artifacts of a build', () => {
     expect(names(recording)).toEqual(['a']);
   });
 
+  it('keep links that lead into the source as links where enable-symlinks says so', async () => {
+    const made =
+      'mkdir -p out/sub && echo a > out/a.txt && ln -s a.txt out/link && ln -s sub out/dir && ln -s /etc/hosts out/hosts && ln -s ../gone out/gone';
+    const below = "artifacts:\n  base-directory: out\n  files:\n    - '**/*'\n";
+    const linked = await simulate(
+      site({
+        commands: [
+          `if [ -L link ]; then readlink link gone; else ${made}; cp buildspec.yml out; fi`,
+        ],
+        rest: `${below}  enable-symlinks: yes\n`,
+        edit: ({ pipeline }) => {
+          const last = pipeline.stages.at(-1)!;
+          const { inputArtifacts } = last.actions[0]!;
+          const { namespace: _, ...build } = structuredClone(pipeline.stages[1]!.actions[0]!);
+          last.actions = [{ ...build, inputArtifacts: inputArtifacts!, outputArtifacts: [] }];
+        },
+      }),
+    );
+    expect(log(linked)).toContain('\na.txt\n../gone\n');
+    expect(names(linked)).toEqual(['a.txt', 'buildspec.yml', 'dir', 'gone', 'hosts', 'link']);
+    const copied = await simulate(site({ commands: [made], rest: below }));
+    expect(names(copied)).toEqual(['a.txt', 'hosts', 'link']);
+  });
+
   it('that S3 has no bucket for fail with its own words', async () => {
     const recording = await simulate(
       site({

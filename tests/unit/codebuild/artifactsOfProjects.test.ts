@@ -1,6 +1,6 @@
 import { InMemoryFs } from 'just-bash/browser';
 import { describe, expect, it } from 'vitest';
-import { unzip } from '../../../src/simulator/cloud/zip.ts';
+import { linksIn, unzip } from '../../../src/simulator/cloud/zip.ts';
 import type { BuildRun } from '../../../src/simulator/codebuild/buildRun.ts';
 import {
   type ArtifactSettings,
@@ -21,11 +21,14 @@ const spec = {
 async function upload(o: {
   settings: ArtifactSettings;
   more?: object;
+  links?: Record<string, string>;
   project?: object;
   region?: string;
   refused?: { code: string; message: string; status: number };
 }) {
   const puts: Record<string, unknown>[] = [];
+  const fs = new InMemoryFs({ '/src/a.txt': 'a', '/src/b/c.txt': 'c' });
+  for (const [path, target] of Object.entries(o.links ?? {})) await fs.symlink(target, path);
   const sim = {
     ids: { text: () => 'ID' },
     clock: { now: () => 0 },
@@ -49,7 +52,7 @@ async function upload(o: {
     source: {
       directory: '/src',
       shell: {
-        fs: new InMemoryFs({ '/src/a.txt': 'a', '/src/b/c.txt': 'c' }),
+        fs,
         expand: async (text: string) => text.replace('$(date +%F)', '2026-07-14'),
       },
     },
@@ -73,6 +76,23 @@ describe('artifacts of a build that no pipeline started', () => {
       'a.txt',
       'b/c.txt',
     ]);
+  });
+
+  it('keep symbolic links in a zip, where the buildspec enables them', async () => {
+    const settings = { type: 'S3', location: 'out', path: 'site', name: 'web' };
+    const links = { '/src/b/link': '../a.txt' };
+    const more = { 'enable-symlinks': true };
+    const body = async (o: object) =>
+      (await upload({ settings: { ...settings, packaging: 'ZIP' }, links, ...o })).puts[0]
+        ?.Body as Uint8Array;
+    const text = (archive: Uint8Array) => new TextDecoder().decode(unzip(archive)['b/link']);
+    expect([...linksIn(await body({ more }))]).toEqual(['b/link']);
+    expect(text(await body({ more }))).toBe('../a.txt');
+    expect(linksIn(await body({})).size).toBe(0);
+    expect(text(await body({}))).toBe('a');
+    const loose = await upload({ settings, links, more });
+    const put = loose.puts.find(({ Key }) => Key === 'site/web/b/link');
+    expect(new TextDecoder().decode(put?.Body as Uint8Array)).toBe('a');
   });
 
   it('are named by the buildspec only where the project lets it', async () => {

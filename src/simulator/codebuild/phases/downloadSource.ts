@@ -55,6 +55,8 @@ interface Fetched {
   version: string;
   files: Record<string, Uint8Array>;
   sources: SourcePlace[];
+  /** Absolute paths of the files that are symbolic links. */
+  links: Set<string>;
 }
 
 async function fetchInputs(
@@ -65,7 +67,14 @@ async function fetchInputs(
   const execution = sim.executions.get(run.pipeline.executionId);
   const base = `${outputDirectory(run.project)}/src${sim.ids.text(`${run.id}/src`, 10, '123456789')}/src`;
   const several = run.pipeline.inputs.length > 1;
-  const fetched: Fetched = { ok: true, primary: base, version: '', files: {}, sources: [] };
+  const fetched: Fetched = {
+    ok: true,
+    primary: base,
+    version: '',
+    files: {},
+    sources: [],
+    links: new Set(),
+  };
   for (const [index, input] of run.pipeline.inputs.entries()) {
     const location = execution?.artifacts.get(input) ?? { bucket: '', objectKey: input };
     const directory = several ? `${base}/s3/0${index}` : base;
@@ -107,6 +116,8 @@ async function fetchInputs(
     fetched.sources.push({ identifier: index === 0 ? '' : input, directory, version });
     for (const [path, bytes] of Object.entries(files)) {
       fetched.files[`${directory}/${path}`] = bytes;
+      if (configuration === null && result.links.has(path))
+        fetched.links.add(`${directory}/${path}`);
     }
   }
   return fetched;

@@ -95,7 +95,6 @@ async function upload(
 
   const collected = await collectArtifacts(run, trace, spec);
   if ('error' in collected) return failure('CLIENT_ERROR', collected.error);
-  const { files } = collected;
   const session = await buildSession(sim, trace, run);
   const stored = await storeArtifact({
     sim,
@@ -109,7 +108,7 @@ async function upload(
     from: run.containerNode,
     artifact: name,
     key: name,
-    files,
+    ...collected,
     location: output.location,
     metadata: (body) => artifactMetadata(run, body),
   });
