@@ -3,6 +3,7 @@ import type { Simulation } from '../engine/simulation.ts';
 import type { Dialect, ShellHost } from '../shell/types.ts';
 import { assumeRole } from '../sts/assumeRole.ts';
 import type { BuildRun } from './buildRun.ts';
+import { computeOf } from './computeTypes.ts';
 import { buildSession } from './credentials.ts';
 import { isLambda } from './lambdaCompute.ts';
 import { vpcOf } from './vpc.ts';
@@ -26,6 +27,7 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
       !isLambda(run.project) &&
       (run.project.environment.privilegedMode === true || vpcOf(run) === null),
     image: run.project.environment.image,
+    memoryMiB: computeOf(run.project.environment.computeType).memoryGiB * 1024,
     session: () => run.session,
     pullFromHub: (o) => sim.dockerHub.pull(o),
     async aws(call) {

@@ -2,6 +2,19 @@ import type { Rule } from '../recording/worldTypes.ts';
 
 /** Rules of the shell that runs buildspec commands. */
 export const shellRules = {
+  'shell.node-heap-limit': {
+    text: 'Node.js aborts (134) when its heap is full: half of the memory, at most 2 GiB, or what --max-old-space-size says.',
+    source: 'V8, "Heap::HeapSizeFromPhysicalMemory"; posted build logs',
+    evidence: 'derived',
+    test: 'conformance/codebuild/faults/memory.ts: a bundler needs more than the heap of Node.js',
+  },
+  'shell.memory-killed': {
+    text: 'A command that needs more memory than the container has is killed: exit status 137.',
+    source:
+      'CodeBuild User Guide, "Build environment compute modes and types"; Linux, SIGKILL of the OOM killer',
+    evidence: 'derived',
+    test: 'conformance/codebuild/faults/memory.ts: a command needs more memory than the container has',
+  },
   'shell.state-carries': {
     text: 'Each command is a fresh script: directory and variables carry over to later commands and phases, also variables that were not exported.',
     source:

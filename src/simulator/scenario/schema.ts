@@ -207,6 +207,7 @@ const outcome = z.strictObject({
   stdout: text.optional(),
   stderr: text.optional(),
   seconds: z.number().min(0).max(1e6).optional(),
+  memoryMiB: z.number().min(0).max(1e7).optional(),
   creates: few(text).optional(),
 });
 

@@ -170,6 +170,8 @@ export interface Outcome {
   stdout?: string;
   stderr?: string;
   seconds?: number;
+  /** What it needs at most, MiB: with less it does not get to its own end. */
+  memoryMiB?: number;
   creates?: Record<string, string>;
 }
 

@@ -175,7 +175,7 @@ class Shell implements ContainerShell {
       exitCode =
         outcome === null
           ? await this.#runScript(proc, command)
-          : await toStatus(proc, () => playOutcome(proc, outcome));
+          : await toStatus(proc, () => playOutcome(proc, outcome, command));
       await endPipes(proc, 0);
       await settle(proc);
     } catch (error) {

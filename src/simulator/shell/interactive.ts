@@ -98,7 +98,7 @@ export class Interactive implements InteractiveShell {
     const status =
       outcome === null
         ? await engine.text(this.#proc, text)
-        : await playOutcome(this.#proc, outcome);
+        : await playOutcome(this.#proc, outcome, text);
     await flush(this.#proc);
     return status;
   }

@@ -52,7 +52,7 @@ export function resultOf(run: Run, exitCode: number): ShellResult {
   const { fidelity, note } = run;
   let rule: keyof typeof shellRules | undefined = RULES[exitCode];
   if (run.misread && exitCode !== 0) rule = 'shell.syntax-error-stops-reading';
-  if (fidelity === 'scripted') rule = 'shell.scripted-outcome';
+  if (fidelity === 'scripted') rule = run.exhausted ?? 'shell.scripted-outcome';
   return {
     exitCode,
     fidelity,

@@ -57,6 +57,8 @@ export interface ShellHost {
   /** Docker daemon there? Only in privileged mode. */
   privileged: boolean;
   image: string;
+  /** MiB of the container; as much as anything needs when absent. */
+  memoryMiB?: number;
   /** Counts a pull from Docker Hub: its refusal when there were too many, else null. Absent: nobody counts. */
   pullFromHub?(o: { authenticated: boolean }): string | null;
 }

@@ -33,6 +33,7 @@ const parts: Record<keyof ScriptedOutcome, (value: unknown) => boolean> = {
   stdout: (value) => value === undefined || typeof value === 'string',
   stderr: (value) => value === undefined || typeof value === 'string',
   seconds: (value) => value === undefined || (typeof value === 'number' && value >= 0),
+  memoryMiB: (value) => value === undefined || (typeof value === 'number' && value >= 0),
   creates: (value) =>
     value === undefined ||
     (isObject(value) && Object.values(value).every((text) => typeof text === 'string')),

@@ -23,7 +23,7 @@ export interface BuildFault {
   /** The words are there in every build: they are blamed, and say nothing. */
   harmless?: true;
   /** What else must hold, beside the words. */
-  also?(told: Told, recording: Recording): void;
+  also?(told: Told, recording: Recording): void | Promise<void>;
 }
 
 /** What a run said. */

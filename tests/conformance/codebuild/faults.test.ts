@@ -52,7 +52,7 @@ describe('the fault catalogue of CodeBuild', () => {
       const codes = recording.outcome.commands.map(({ exitCode }) => exitCode);
       expect(codes).toContain(fault.exitCode);
     }
-    fault.also?.(said, recording);
+    await fault.also?.(said, recording);
     // Without the edit nothing of the kind is said.
     const sound = told(await simulate(edited(fault.scenario, () => undefined)));
     expect(says(sound.all, fault.message)).toBe(fault.harmless ?? false);

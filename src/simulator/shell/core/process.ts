@@ -88,6 +88,8 @@ export interface Run {
   calls: Map<string, number>;
   /** The script could not be read to its end. */
   misread: boolean;
+  /** A command ended for want of memory: the rule behind it. */
+  exhausted?: 'shell.node-heap-limit' | 'shell.memory-killed';
   /** Pipes with a name in the file system: `<(…)` and `>(…)`, by path. */
   pipes: Map<string, { pipe: Pipe; done: Promise<number> }>;
   /** Background jobs of all its processes. */

@@ -172,7 +172,7 @@ export async function runWords(
     if (!stays) proc.vars.mark(one.name, { exported: true });
   }
   try {
-    if (outcome !== null) return await playOutcome(proc, outcome);
+    if (outcome !== null) return await playOutcome(proc, outcome, words.join(' '));
     const body = plain ? undefined : proc.functions.get(name);
     if (body !== undefined && !stays) return await callFunction(proc, name, args);
     if (builtin !== undefined) return await builtin.run(proc, args, name);

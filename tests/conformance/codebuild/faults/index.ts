@@ -4,6 +4,7 @@ import { buildspecFaults } from './buildspec.ts';
 import { cacheFaults } from './cache.ts';
 import { dockerFaults } from './docker.ts';
 import { imageFaults } from './image.ts';
+import { memoryFaults } from './memory.ts';
 import { networkFaults } from './network.ts';
 import { permissionFaults } from './permissions.ts';
 import { shellFaults } from './shell.ts';
@@ -18,6 +19,7 @@ export const faults: readonly BuildFault[] = [
   ...shellFaults,
   ...artifactFaults,
   ...cacheFaults,
+  ...memoryFaults,
   ...networkFaults,
   ...imageFaults,
   ...startingFaults,

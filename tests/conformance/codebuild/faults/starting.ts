@@ -113,7 +113,8 @@ export const startingFaults: readonly BuildFault[] = [
     phase: null,
     status: 'Succeeded',
     also: (told) => {
-      if (told.log.includes('[Container]')) throw new Error('CloudWatch shows lines that the role may not write');
+      if (told.log.includes('[Container]'))
+        throw new Error('CloudWatch shows lines that the role may not write');
     },
   },
 ];
