@@ -57,10 +57,22 @@ export function activeStates(value: unknown, prefix = ''): string[] {
   );
 }
 
+/**
+ * The machine for XState's pure functions: they set up an actor of it for every step, only to throw away the snapshot it begins
+ * with. Of this one that snapshot costs nothing.
+ */
+function stepping(machine: AnyStateMachine): AnyStateMachine {
+  const thrownAway = { status: 'active', children: {} };
+  return Object.create(machine, { getInitialSnapshot: { value: () => thrownAway } });
+}
+
 const stateKey = (state: string[]): string => `state:${state.join('+')}`;
 
 export function makeRegistry(kernel: Kernel, table: MachineTable): MachineRegistry {
   const running = new Map<string, Running>();
+  const entries = Object.entries(table);
+  const machines = new Map(entries.map(([name, { machine }]) => [name, stepping(machine)]));
+  const machineOf = (name: MachineName) => machines.get(name) ?? table[name].machine;
 
   const setTimer = (id: string, self: Running, params: Record<string, unknown>) => {
     const sendId = String(params.id);
@@ -108,13 +120,18 @@ export function makeRegistry(kernel: Kernel, table: MachineTable): MachineRegist
     const self = running.get(id);
     if (self === undefined || self.snapshot.status !== 'active') return;
     if (event.seq !== undefined) self.trace.after(event.seq);
-    apply(id, self, getMicrosteps(self.entry.machine, self.snapshot, event) as Step[], event.type);
+    apply(
+      id,
+      self,
+      getMicrosteps(machineOf(self.name), self.snapshot, event) as Step[],
+      event.type,
+    );
   }
 
   return {
     spawn(name, id, input, trace) {
       const entry = table[name];
-      const steps = getInitialMicrosteps(entry.machine, input) as Step[];
+      const steps = getInitialMicrosteps(machineOf(name), input) as Step[];
       const first = steps[0];
       if (first === undefined) return;
       const self: Running = { name, entry, snapshot: first[0], trace, timers: new Map() };
