@@ -90,7 +90,11 @@ export const variableCases: readonly VariableCase[] = [
   {
     ...present('HOME', /^\/tmp$/, 'Lambda images'),
     edit: (scenario) => {
-      project(scenario).environment.type = 'LINUX_LAMBDA_CONTAINER';
+      Object.assign(project(scenario).environment, {
+        type: 'LINUX_LAMBDA_CONTAINER',
+        computeType: 'BUILD_LAMBDA_1GB',
+        image: 'aws/codebuild/amazonlinux-x86_64-lambda-standard:nodejs20',
+      });
     },
   },
   ...absent('batch only', ['CODEBUILD_BATCH_BUILD_IDENTIFIER']),

@@ -76,7 +76,7 @@ describe('a shell at a moment', () => {
   it('what would not end is interrupted, and the shell lives on', async () => {
     const run = scenario();
     const shell = await openShell(run, await startOf(run, 'cat missing.txt'));
-    for (const line of ['while true; do :; done', 'sleep infinity', 'f() { f; }; f', 'yes']) {
+    for (const line of ['while true; do :; done', 'sleep infinity', 'yes']) {
       const reply = await shell.run(line);
       expect([line, reply.note]).toEqual([line, expect.stringContaining('interrupted')]);
     }

@@ -32,7 +32,7 @@ describe('speed', () => {
     expect(median).toBeLessThan(15);
   });
 
-  it.each(['while true; do :; done', 'f() { f; }; f', 'x=a; while :; do x=$x$x; done'])(
+  it.each(['while true; do :; done', 'x=a; while :; do x=$x$x; done'])(
     'gives up on %s in less than 300 ms',
     async (command) => {
       await run(command);
