@@ -2,6 +2,7 @@ import { zip } from '../cloud/zip.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { Trace } from '../recording/types.ts';
 import { artifactMetadata, uploadFailure } from './artifactUpload.ts';
+import { checkBucketOwner } from './bucketOwner.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from './buildRun.ts';
 import type { BuildspecArtifacts } from './buildspec/types.ts';
 import { collectArtifacts } from './collectArtifacts.ts';
@@ -52,6 +53,8 @@ export async function uploadProjectArtifact(
   const { settings, spec } = o;
   const bucket = word(settings.location).replace(/^arn:aws:s3:::/, '');
   if (settings.type !== 'S3' || bucket === '') return succeeded;
+  const changed = await checkBucketOwner(sim, run, trace, bucket);
+  if (changed !== null) return changed;
   const zipped = settings.packaging === 'ZIP';
   // Links stay links in a zip only (CodeBuild User Guide, "Build specification reference", enable-symlinks).
   const collected = await collectArtifacts(run, trace, {

@@ -15,6 +15,12 @@ export const buildOutputRules = {
     evidence: 'derived',
     test: 'unit/codebuild/reports.test.ts: a failed test fails the report, not the build',
   },
+  'codebuild.bucket-owner-checked': {
+    text: 'With s3:GetBucketAcl in its role CodeBuild checks that the buckets of artifacts still have their owner: a bucket that now belongs to another account and does not answer ends the phase. Without the permission nothing is checked.',
+    source: 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"; in which phase is unverified',
+    evidence: 'documented',
+    test: 'conformance/codebuild/faults/permissions.ts: the bucket of the artifacts belongs to another account now',
+  },
   'codebuild.cache-in-s3': {
     text: 'A cache in S3 is fetched in DOWNLOAD_SOURCE and stored at the end of POST_BUILD, as the service role. With a key what is stored never changes; without one each build overwrites it. A cache that cannot be had never fails a build.',
     source: 'CodeBuild User Guide, "Amazon S3 caching"; posted build logs 2020–2026',

@@ -2,6 +2,7 @@ import type { ServiceError } from '../../cloud/types.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import { fetchArtifact } from '../../pipeline/artifactStore.ts';
 import type { Trace } from '../../recording/types.ts';
+import { checkBucketOwner } from '../bucketOwner.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import { parseBuildspec } from '../buildspec/index.ts';
 import { fetchCertificate } from '../certificate.ts';
@@ -79,6 +80,12 @@ async function fetchInputs(
     const location = execution?.artifacts.get(input) ?? { bucket: '', objectKey: input };
     const directory = several ? `${base}/s3/0${index}` : base;
     const version = `arn:aws:s3:::${location.bucket}/${location.objectKey}`;
+    const changed = await checkBucketOwner(sim, run, trace, location.bucket);
+    if (changed !== null) {
+      run.log.output(trace, `${changed.contexts[0]?.message}\n`);
+      run.log.flush(trace);
+      return { ok: false, result: changed };
+    }
     const session = await buildSession(sim, trace, run);
     const result = await fetchArtifact({
       sim,

@@ -2,6 +2,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import { storeArtifact } from '../../pipeline/artifactStore.ts';
 import type { Trace } from '../../recording/types.ts';
 import { artifactMetadata, uploadFailure } from '../artifactUpload.ts';
+import { checkBucketOwner } from '../bucketOwner.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import type { BuildspecArtifacts } from '../buildspec/types.ts';
 import { collectArtifacts } from '../collectArtifacts.ts';
@@ -93,6 +94,8 @@ async function upload(
   const output = run.pipeline.outputs.find((candidate) => candidate.name === name);
   if (source === undefined || execution === undefined || output === undefined) return succeeded;
 
+  const changed = await checkBucketOwner(sim, run, trace, output.location.bucket);
+  if (changed !== null) return changed;
   const collected = await collectArtifacts(run, trace, spec);
   if ('error' in collected) return failure('CLIENT_ERROR', collected.error);
   const session = await buildSession(sim, trace, run);

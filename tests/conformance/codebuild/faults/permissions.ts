@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { buildRole, withoutAction } from '../../../unit/engine/support.ts';
-import { allowBuild } from '../../iam/edits.ts';
+import { account, allowBuild, document } from '../../iam/edits.ts';
 import { buildspec, spec } from '../edits.ts';
 import type { BuildFault } from '../fault.ts';
 
@@ -138,6 +138,32 @@ export const permissionFaults: readonly BuildFault[] = [
       };
     },
     message: /AccessDenied: User: \S+ is not authorized to perform: kms:Decrypt on (the )?resource/,
+    statusCode: 'CLIENT_ERROR',
+  },
+  {
+    ...download,
+    number: 89,
+    what: 'the bucket of the artifacts belongs to another account now',
+    source: guide,
+    edit: (edited) => {
+      const bucket = edited.pipeline.artifactStore!.location;
+      const { [bucket]: moved, ...others } = edited.resources!.buckets!;
+      edited.resources!.buckets = others;
+      // Its new owner lets the roles of the old one read and write objects, and no more.
+      const Resource = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
+      const policy = document({
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: ['s3:GetObject*', 's3:PutObject*', 's3:GetBucketVersioning'],
+        Resource,
+      });
+      edited.accounts = {
+        '444455556666': { resources: { buckets: { [bucket]: { ...moved, policy } } } },
+      };
+      allowBuild(edited, 'Owner', ['s3:GetBucketAcl', 's3:GetBucketLocation'], Resource);
+    },
+    message:
+      'CLIENT_ERROR: Error calling GetBucketAcl: Either the bucket owner has changed or the service role no longer has permission to called s3:GetBucketAcl',
     statusCode: 'CLIENT_ERROR',
   },
 ];
