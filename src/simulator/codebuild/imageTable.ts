@@ -108,6 +108,10 @@ export const curatedImages: Record<string, Image> = {
     sh: 'bash-posix',
     runtimes: two,
   },
+  'aws/codebuild/amazonlinux2-x86_64-standard:2.0': {
+    sh: 'bash-posix',
+    runtimes: { ...two, docker: same('18') },
+  },
   'aws/codebuild/amazonlinux2-x86_64-standard:5.0': {
     sh: 'bash-posix',
     runtimes: seven,

@@ -11,6 +11,11 @@ const imageOf = (identifier: string): Image | undefined =>
 /** One of CodeBuild's own images, whether or not its content is known. */
 export const isCurated = (identifier: string): boolean => identifier.startsWith('aws/codebuild/');
 
+/** Images of 2019, which refuse a buildspec that selects no runtime (CodeBuild User Guide, "Troubleshooting AWS CodeBuild"). */
+const selective =
+  /^aws\/codebuild\/(?:standard:2|amazonlinux2-x86_64-standard:[12]|amazonlinux2-aarch64-standard:1)\.0$/;
+export const needsRuntime = (identifier: string): boolean => selective.test(identifier);
+
 export const provisioningMsOf = (identifier: string): number =>
   imageOf(identifier) === undefined ? provisioning.custom : provisioning.curated;
 

@@ -9,10 +9,13 @@ import { restoreCache } from './cache/index.ts';
 import { makeFolder } from './cache/paths.ts';
 import { containerHost } from './containerHost.ts';
 import { environmentLayers, type SourcePlace } from './environment.ts';
-import { selectRuntimes, shellOf } from './images.ts';
+import { needsRuntime, selectRuntimes, shellOf } from './images.ts';
 import { outputDirectory } from './lambdaCompute.ts';
 import { agentText } from './logTemplates.ts';
 import { fetchStoredVariables } from './storedVariables.ts';
+
+/** Posted build log of 2020. */
+const runtimeRequired = 'This build image requires selecting at least one runtime version.';
 
 /** ms; observed between "Processing environment variables" and the next line. */
 const environmentMs = 230;
@@ -78,6 +81,10 @@ export async function prepareContainer(
   run.source = { directory: o.primary, version: o.version, buildspec, shell, layers };
 
   const wanted = install?.['runtime-versions'];
+  if (wanted === undefined && needsRuntime(run.project.environment.image)) {
+    log.agent(trace, agentText.movingTo(o.primary));
+    return failure('YAML_FILE_ERROR', runtimeRequired);
+  }
   if (wanted === undefined) {
     log.agent(trace, agentText.noRuntime());
   } else {

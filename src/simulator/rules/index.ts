@@ -1,6 +1,7 @@
 import type { Rule } from '../recording/worldTypes.ts';
 import { adviceRules } from './advice.ts';
 import { buildFailureRules } from './buildFailure.ts';
+import { buildImageRules } from './buildImages.ts';
 import { buildMachineRules } from './buildMachine.ts';
 import { buildOutputRules } from './buildOutputs.ts';
 import { buildspecRules } from './buildspec.ts';
@@ -39,6 +40,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...toolFamilyRules,
   ...adviceRules,
   ...buildFailureRules,
+  ...buildImageRules,
   ...buildMachineRules,
   ...buildOutputRules,
   ...buildspecRules,

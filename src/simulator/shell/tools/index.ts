@@ -10,6 +10,7 @@ import { installTool } from './download/save.ts';
 import { wget } from './download/wget.ts';
 import { envsubst } from './envsubst.ts';
 import { git } from './git.ts';
+import { withLibraryOf } from './glibc.ts';
 import { go } from './go.ts';
 import { installedProgram } from './installed.ts';
 import { javaTools } from './java/index.ts';
@@ -88,9 +89,11 @@ export function toolsFor(image: string): Tool[] {
   if (!/^aws\/codebuild\//.test(image)) {
     return tools.map((each) => (hidden.has(each) ? each : { name: each.name, run: each.run }));
   }
-  return tools.map((each) =>
-    onlyOn.every(([family, names]) => family.test(image) || !names.has(each.name))
-      ? each
-      : { ...each, absent: true },
-  );
+  return tools
+    .map((each) => withLibraryOf(image, each))
+    .map((each) =>
+      onlyOn.every(([family, names]) => family.test(image) || !names.has(each.name))
+        ? each
+        : { ...each, absent: true },
+    );
 }

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../../src/simulator/read.ts';
+import { inBuildspec } from '../../../unit/engine/support.ts';
 import { environment, onlyBuild, project } from '../edits.ts';
 import type { BuildFault } from '../fault.ts';
 
@@ -19,6 +20,36 @@ function ownImage(edited: Scenario, imageSizes: Record<string, number> = {}): vo
 
 /** What keeps a container from starting. */
 export const imageFaults: readonly BuildFault[] = [
+  {
+    scenario,
+    number: 9,
+    what: 'an image of 2019, and no runtime is selected',
+    source: 'Posted build log of 2020',
+    edit: (edited) => {
+      environment(edited, { image: 'aws/codebuild/amazonlinux2-x86_64-standard:2.0' });
+      onlyBuild(edited, 'npm run build');
+    },
+    message:
+      'Phase context status code: YAML_FILE_ERROR Message: This build image requires selecting at least one runtime version.',
+    phase: 'DOWNLOAD_SOURCE',
+    statusCode: 'YAML_FILE_ERROR',
+  },
+  {
+    scenario,
+    number: 57,
+    what: 'Node.js 18 on an image of Amazon Linux 2',
+    source: 'Posted build logs',
+    edit: (edited) => {
+      environment(edited, { image: 'aws/codebuild/amazonlinux2-x86_64-standard:4.0' });
+      inBuildspec(edited, 'nodejs: 20', 'nodejs: 16');
+      inBuildspec(edited, '- npm install', '- n 18.20.8\n      - npm install');
+    },
+    message:
+      "node: /lib64/libm.so.6: version `GLIBC_2.27' not found (required by node)\nnode: /lib64/libc.so.6: version `GLIBC_2.28' not found (required by node)\n",
+    phase: 'INSTALL',
+    statusCode: 'COMMAND_EXECUTION_ERROR',
+    exitCode: 1,
+  },
   {
     ...pull,
     number: 30,
