@@ -37,6 +37,8 @@ export interface BuildRun {
   number: number;
   project: CodeBuildProject;
   overrides: EnvironmentVariable[];
+  /** Started with a session connection (`debugSessionEnabled`). */
+  debugSession?: true;
   /** Only where `on-failure` had it tried again. */
   attempt?: Attempt;
   /** When it has failed, it is to be tried again. */

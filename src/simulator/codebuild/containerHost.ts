@@ -26,6 +26,7 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
     privileged:
       !isLambda(run.project) &&
       (run.project.environment.privilegedMode === true || vpcOf(run) === null),
+    debugSession: run.debugSession === true,
     image: run.project.environment.image,
     memoryMiB: computeOf(run.project.environment.computeType).memoryGiB * 1024,
     session: () => run.session,

@@ -6,7 +6,7 @@ import { admit } from './admission.ts';
 import { makeBuildLog } from './buildLog.ts';
 import type { Attempt, BuildRun, PipelineHandOver } from './buildRun.ts';
 import { assumeServiceRole } from './credentials.ts';
-import { lambdaRefusal, timeoutsOf } from './lambdaCompute.ts';
+import { isLambda, lambdaRefusal, timeoutsOf } from './lambdaCompute.ts';
 
 // Literal text unverified (reference: codebuild §6.2).
 const brokenTrust =
@@ -76,6 +76,7 @@ export async function startBuild(
     cut: new AbortController(),
     log: makeBuildLog(sim, project, uuid, () => run),
     startedAt: sim.clock.now(),
+    ...(params.debugSessionEnabled === true && !isLambda(project) ? { debugSession: true } : {}),
     ...(params.attempt === undefined ? {} : { attempt: params.attempt as Attempt }),
     masked: [],
     exported: {},

@@ -23,6 +23,12 @@ export const buildFailureRules = {
     evidence: 'unverified',
     test: 'unit/engine/build-failures.test.ts: RETRY-2 makes two more builds',
   },
+  'codebuild.breakpoint': {
+    text: 'codebuild-breakpoint holds a build that was started with a session connection until codebuild-resume or the timeout; any other build passes over it.',
+    source: 'CodeBuild User Guide, "Debug builds with Session Manager"',
+    evidence: 'documented',
+    test: 'unit/engine/breakpoints.test.ts: holds a build with a session connection until codebuild-resume',
+  },
   'codebuild.run-as': {
     text: 'Commands run as root, or as the user that run-as names for the phase or for all; one that the container does not have fails the phase.',
     source:

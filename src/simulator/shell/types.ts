@@ -59,6 +59,8 @@ export interface ShellHost {
   image: string;
   /** MiB of the container; as much as anything needs when absent. */
   memoryMiB?: number;
+  /** The build was started with a session connection: `codebuild-breakpoint` holds it. */
+  debugSession?: boolean;
   /** Counts a pull from Docker Hub: its refusal when there were too many, else null. Absent: nobody counts. */
   pullFromHub?(o: { authenticated: boolean }): string | null;
 }

@@ -1,4 +1,5 @@
 import type { Program } from '../core/process.ts';
+import { breakpointPrograms } from './breakpoint.ts';
 import { uniqProgram, wcProgram } from './columns.ts';
 import { copyPrograms } from './copy.ts';
 import { datePrograms } from './date.ts';
@@ -32,6 +33,7 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
   return [
     ...shells,
     ...blockPrograms,
+    ...breakpointPrograms,
     ...copyPrograms,
     ...cryptoPrograms,
     ...diffPrograms,

@@ -53,12 +53,9 @@ const lines = Object.entries(LINES).map(
 );
 
 /** Programs that do nothing one could see here. */
-const QUIET = ['sync', 'codebuild-resume', 'chgrp', 'renice', 'stty', 'clear', 'reset'];
+const QUIET = ['sync', 'chgrp', 'renice', 'stty', 'clear', 'reset'];
 
 const quiet = QUIET.map((name): Program => ({ name, run: () => 0 }));
-
-/** Ignored unless the build was started with session connection enabled (CodeBuild User Guide, "Pause the build"). */
-const breakpoint: Program = { name: 'codebuild-breakpoint', run: () => 0 };
 
 /** Built-ins that exist as programs too: for `xargs`, `env`, `find -exec`. */
 const twins = ['echo', 'printf', 'true', 'false', 'test', '[', 'pwd', 'kill'].map(
@@ -90,4 +87,4 @@ const which: Program = {
   },
 };
 
-export const systemPrograms: Program[] = [uname, ...lines, ...quiet, breakpoint, ...twins, which];
+export const systemPrograms: Program[] = [uname, ...lines, ...quiet, ...twins, which];

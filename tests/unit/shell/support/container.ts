@@ -29,6 +29,7 @@ export interface ContainerOptions {
   /** What the credentials endpoint hands out. */
   session?: Session;
   privileged?: boolean;
+  debugSession?: boolean;
 }
 
 export function newKernel(): Kernel {
@@ -51,6 +52,7 @@ export function testHost(kernel: Kernel, o: ContainerOptions = {}): ShellHost {
     session: () => o.session ?? null,
     outcomes: o.outcomes ?? [],
     privileged: o.privileged ?? false,
+    debugSession: o.debugSession ?? false,
     image: o.image ?? 'aws/codebuild/standard:7.0',
   };
 }
