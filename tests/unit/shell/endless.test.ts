@@ -63,6 +63,20 @@ describe('a command that does end', () => {
     ['n=0; seq 1 2000 | { while read x; do n=$((n+x)); done; echo $n; }', '2001000\n'],
     ['f() { [ $1 -eq 0 ] || f $(($1-1)); }; f 60; echo ok', 'ok\n'],
     ['yes | head -n 2', 'y\ny\n'],
+    ['yes | sed 3q', 'y\ny\ny\n'],
+    ['yes | tr y n | head -n 2', 'n\nn\n'],
+    ['yes | awk "NR == 3 { exit } { print NR }"', '1\n2\n'],
+    ['yes | grep -q y && echo found', 'found\n'],
+    ['seq 1 10000000 | head -3', '1\n2\n3\n'],
+    ['seq 1 100000 > big; cat big | grep -m1 99999 | head', '99999\n'],
+    ['seq 1 200000 | grep -v 1 | head -n 2', '2\n3\n'],
+    ['seq 1 100000 | sed -n "90000p;90001q"', '90000\n'],
+    ['seq 1 100000 | awk "{ s += \\$1 } END { print s }"', '5000050000\n'],
+    ['seq 10 | sed /3/q', '1\n2\n3\n'],
+    ['seq 1000 | awk "/7/ { print; exit } END { print \\"end\\" }"', '7\nend\n'],
+    ['(while :; do echo tick; sleep 1; done) | grep -m2 tick', 'tick\ntick\n'],
+    ['tail -f /etc/hosts | grep -q localhost && echo up', 'up\n'],
+    ['yes | sed "N;P;D" | head -n 1', 'y\n'],
   ])('%s', async (command, out) => {
     const ran = await run(command);
     expect(ran).toMatchObject({ endless: false, out });

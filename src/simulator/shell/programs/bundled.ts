@@ -9,8 +9,9 @@ import {
 import { type Bytes, encode } from '../core/bytes.ts';
 import { statOf } from '../core/files.ts';
 import { Endless } from '../core/limits.ts';
-import { type Call, type Program, readAll, write, writeTo } from '../core/process.ts';
+import { type Call, type Program, write, writeTo } from '../core/process.ts';
 import { Capture } from '../core/wires.ts';
+import { feed } from './feed.ts';
 import { realWording } from './wording.ts';
 
 /** Commands of just-bash that are not programs of a build image, or that we have our own of. */
@@ -97,31 +98,54 @@ export class Bundled {
 
   /** Runs a bundled command to its exit status. What it calls in turn may let time pass. */
   async run(call: Call): Promise<number> {
-    const { proc, args, env } = call;
+    const { proc, args } = call;
     const name = call.name.slice(call.name.lastIndexOf('/') + 1);
     const { fs } = proc.run.container;
     const reads = FILTERS.has(name) && !(await namesFile(fs, proc.cwd, name, args));
-    const stdin = reads ? await readAll(proc) : '';
+    const fed = reads
+      ? await feed(call, name, async (words, stdin) => {
+          const adapted = ADAPT[name]?.(words, reads) ?? words;
+          const { result } = await this.#attempt(call, name, { args: adapted, stdin });
+          return { bytes: outputBytes(result), result };
+        })
+      : { stdin: '', result: null, printed: '' };
+    const { result, missing } =
+      fed.result !== null
+        ? { result: fed.result, missing: false }
+        : await this.#attempt(call, name, {
+            args: ADAPT[name]?.(args, reads) ?? args,
+            stdin: fed.stdin ?? '',
+          });
+    if (LIMIT_WORDS.test(result.stderr) || proc.run.container.fs.exceeded) throw new Endless();
+    const bytes = outputBytes(result);
+    const rest = bytes.startsWith(fed.printed) ? bytes.slice(fed.printed.length) : bytes;
+    await writeTo(proc, proc.fds.get(1)?.sink, rest);
+    const blamed = missing ? cannotCreate(name, args) : null;
+    const { stderr, exitCode } = realWording(name, blamed ?? result.stderr, result.exitCode);
+    await write(proc, 2, stderr);
+    return exitCode;
+  }
+
+  /** One run of just-bash's program. */
+  async #attempt(
+    call: Call,
+    name: string,
+    { args, stdin }: { args: string[]; stdin: string },
+  ): Promise<{ result: ExecResult; missing: boolean }> {
     const pending: Pending = { call, started: false, result: null, missing: false };
     const outer = this.#current;
     this.#current = pending;
     const shown = await this.#bash.exec(name, {
-      args: ADAPT[name]?.(args, reads) ?? args,
+      args,
       stdin,
       stdinKind: 'bytes',
-      env: { ...Object.fromEntries(env), PATH: BIN.slice(0, -1) },
+      env: { ...Object.fromEntries(call.env), PATH: BIN.slice(0, -1) },
       replaceEnv: true,
-      cwd: proc.cwd,
+      cwd: call.proc.cwd,
       rawScript: true,
     });
     this.#current = outer;
-    const result = pending.result ?? shown;
-    if (LIMIT_WORDS.test(result.stderr) || proc.run.container.fs.exceeded) throw new Endless();
-    await writeTo(proc, proc.fds.get(1)?.sink, outputBytes(result));
-    const missing = pending.missing ? cannotCreate(name, args) : null;
-    const { stderr, exitCode } = realWording(name, missing ?? result.stderr, result.exitCode);
-    await write(proc, 2, stderr);
-    return exitCode;
+    return { result: pending.result ?? shown, missing: pending.missing };
   }
 
   /** Groups of a POSIX extended expression, matched by just-bash, whose expressions take linear time. */

@@ -16,6 +16,7 @@ import { listPrograms } from './list.ts';
 import { movePrograms } from './move.ts';
 import { cryptoPrograms } from './openssl.ts';
 import { sedProgram } from './sed.ts';
+import { seqProgram } from './sequence.ts';
 import { shells } from './sh.ts';
 import { sortPrograms } from './sort.ts';
 import { statusPrograms } from './status.ts';
@@ -59,6 +60,7 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
     ...zipPrograms,
     catProgram(bundled('cat')),
     headProgram(bundled('head')),
+    seqProgram(bundled('seq')),
     sedProgram(bundled('sed')),
     uniqProgram(bundled('uniq')),
     wcProgram(bundled('wc')),

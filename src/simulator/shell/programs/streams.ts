@@ -3,7 +3,7 @@ import { BrokenPipe } from '../core/control.ts';
 import { statOf } from '../core/files.ts';
 import { limits } from '../core/limits.ts';
 import { type Call, type Program, readable, wait, writeTo } from '../core/process.ts';
-import { Zeros } from '../core/wires.ts';
+import { Pipe, Zeros } from '../core/wires.ts';
 import { ZEROS } from '../fileSystem.ts';
 import { PIPE_SIZE, pour } from './endless.ts';
 import { badOption, complainAs, input, readFlags, resolve, sizeOf } from './support.ts';
@@ -80,6 +80,20 @@ async function headBytes(call: Call, size: number): Promise<number> {
   return 0;
 }
 
+/** ms of virtual time between two looks at whether somebody still reads: at first, and after which nobody looks again. */
+const LOOKS = { first: 100, last: 86_400_000 };
+
+/** Waits for more, which never comes, for as long as somebody reads. */
+async function follow(call: Call): Promise<number> {
+  const sink = call.proc.fds.get(1)?.sink;
+  for (let ms = LOOKS.first; sink instanceof Pipe && ms < LOOKS.last; ms *= 2) {
+    await wait(call.proc, ms);
+    sink.write('');
+  }
+  await wait(call.proc, Number.POSITIVE_INFINITY);
+  return 0;
+}
+
 /** `tail -f`: what is there, and then it waits for more for as long as it is let. */
 export function tailProgram(bundled: Program): Program {
   return {
@@ -92,8 +106,7 @@ export function tailProgram(bundled: Program): Program {
       });
       if (args.join() === call.args.join()) return bundled.run(call);
       const status = await bundled.run({ ...call, args });
-      if (status === 0) await wait(call.proc, Number.POSITIVE_INFINITY);
-      return status;
+      return status === 0 ? follow(call) : status;
     },
   };
 }
