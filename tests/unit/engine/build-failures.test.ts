@@ -110,6 +110,72 @@ artifacts:
   });
 });
 
+describe('finally and CODEBUILD_BUILD_SUCCEEDING', () => {
+  const say = (where: string) => `echo "${where} $CODEBUILD_BUILD_SUCCEEDING"`;
+
+  it('finally runs after success and after failure; the variable turns 0 when the phase is over', async () => {
+    const recording = await run(`  install:
+    commands:
+      - ${say('install')}
+    finally:
+      - ${say('install-finally')}
+  build:
+    commands:
+      - exit 2
+      - echo skipped
+    finally:
+      - ${say('build-finally')}
+  post_build:
+    commands:
+      - ${say('post_build')}
+      - test "$CODEBUILD_BUILD_SUCCEEDING" -eq 1
+    finally:
+      - ${say('post_build-finally')}
+`);
+    const said = eventsOf(recording, 'command.output').map(({ text }) => text.trim());
+    expect(said).toEqual([
+      'install 1',
+      'install-finally 1',
+      'build-finally 1',
+      'post_build 0',
+      'post_build-finally 0',
+    ]);
+    expect(since(recording, 'BUILD').slice(0, 3)).toEqual([
+      'BUILD FAILED',
+      'POST_BUILD FAILED',
+      'UPLOAD_ARTIFACTS SUCCEEDED',
+    ]);
+    const lines = log(recording);
+    expect(lines.indexOf('exit 2 exit status 2')).toBeLessThan(lines.indexOf('build-finally 1'));
+    expect(lines.indexOf('build-finally 1')).toBeLessThan(
+      lines.indexOf('Phase complete: BUILD State: FAILED'),
+    );
+  });
+
+  it('a finally that fails fails its phase; the first failure of the phase is the one reported', async () => {
+    const own = await run(`  build:
+    commands:
+      - 'true'
+    finally:
+      - exit 4
+      - echo skipped
+`);
+    const message = (recording: Recording) =>
+      recording.outcome.builds[0]?.phases.find(({ phaseType }) => phaseType === 'BUILD')
+        ?.contexts[0]?.message;
+    expect(message(own)).toBe('Error while executing command: exit 4. Reason: exit status 4');
+    expect(log(own)).not.toMatch(/^skipped$/m);
+    const both = await run(`  build:
+    commands:
+      - exit 3
+    finally:
+      - exit 4
+`);
+    expect(message(both)).toBe('Error while executing command: exit 3. Reason: exit status 3');
+    expect(log(both)).toContain('exit 4 exit status 4');
+  });
+});
+
 describe('a phase that is cut off', () => {
   const stopIn =
     (phase: string, delay = 0) =>

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildMachine } from '../../../src/simulator/codebuild/build.machine.ts';
 import { makeKernel } from '../../../src/simulator/kernel/kernel.ts';
@@ -114,6 +115,21 @@ describe('build machine', () => {
     expect(run.status).toBe('TIMED_OUT at 60100');
   });
 
+  it.each([
+    ['SUBMITTED', afterThe('SUBMITTED', 'COMPLETED')],
+    ['QUEUED', afterThe('QUEUED', 'COMPLETED')],
+    ['PROVISIONING', afterThe('PROVISIONING', 'COMPLETED')],
+    ['DOWNLOAD_SOURCE', afterThe('DOWNLOAD_SOURCE', 'FINALIZING', 'COMPLETED')],
+    ['INSTALL', afterThe('INSTALL', 'FINALIZING', 'COMPLETED')],
+    ['POST_BUILD', afterThe('POST_BUILD', 'FINALIZING', 'COMPLETED')],
+    ['UPLOAD_ARTIFACTS', all],
+  ])('times out in %s', async (hangs, path) => {
+    const run = await build({ hangs });
+    expect(run.phases).toEqual(path);
+    expect(run.ends).toContain(`${hangs} TIMED_OUT`);
+    expect(run.status).toMatch(/^TIMED_OUT/);
+  });
+
   it('waits in the queue for as long as the queue’s own timeout says, whatever the build’s is', async () => {
     const run = await build({ hangs: 'QUEUED', waits: true });
     expect(run.phases).toEqual(['SUBMITTED', 'QUEUED', 'COMPLETED']);
@@ -129,6 +145,68 @@ describe('build machine', () => {
     expect(run.phases).toEqual(path);
     expect(run.ends).toContain(`${phase} STOPPED`);
     expect(run.status).toMatch(/^STOPPED/);
+  });
+
+  /** The table of reference §1.3 and §1.4, written down once more: phase → [after failure, what changes it]. */
+  const afterFailure: Record<string, [string, Record<string, string>]> = {
+    SUBMITTED: ['COMPLETED', {}],
+    QUEUED: ['COMPLETED', {}],
+    PROVISIONING: ['COMPLETED', {}],
+    DOWNLOAD_SOURCE: ['FINALIZING', {}],
+    INSTALL: ['FINALIZING', { CONTINUE: 'PRE_BUILD' }],
+    PRE_BUILD: ['FINALIZING', { CONTINUE: 'BUILD' }],
+    BUILD: ['POST_BUILD', { ABORT: 'FINALIZING', RETRY: 'FINALIZING' }],
+    POST_BUILD: ['UPLOAD_ARTIFACTS', { ABORT: 'FINALIZING', RETRY: 'FINALIZING' }],
+    UPLOAD_ARTIFACTS: ['FINALIZING', {}],
+  };
+  const failures = fc.dictionary(
+    fc.constantFrom(...Object.keys(afterFailure)),
+    fc.record(
+      { onFailure: fc.constantFrom('ABORT', 'CONTINUE', 'RETRY') },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+    { maxKeys: 4, noNullPrototype: true },
+  );
+
+  it('obeys the table, whatever fails and whatever on-failure says', async () => {
+    await fc.assert(
+      fc.asyncProperty(failures, async (fails) => {
+        const path = ['SUBMITTED'];
+        for (let at = 'SUBMITTED'; at !== 'COMPLETED'; path.push(at)) {
+          const failing = fails[at];
+          const [usual = '', special = {}] = afterFailure[at] ?? [];
+          const next = all[all.indexOf(at) + 1] ?? '';
+          at = failing === undefined ? next : (special[failing.onFailure ?? ''] ?? usual);
+        }
+        const run = await build({ fails });
+        expect(run.phases).toEqual(path);
+        const failed = path.some((phase) => Object.hasOwn(fails, phase));
+        expect(run.status).toMatch(failed ? /^FAILED/ : /^SUCCEEDED/);
+        // Each phase ends once, before the next begins.
+        expect(run.ends).toEqual(
+          path
+            .slice(0, -1)
+            .map((phase) => `${phase} ${Object.hasOwn(fails, phase) ? 'FAILED' : 'SUCCEEDED'}`),
+        );
+      }),
+    );
+  });
+
+  it('is stopped at any moment: nothing of the user’s follows, each phase that began ends once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 1100 }), failures, async (stopAt, fails) => {
+        const run = await build({ stopAt, fails });
+        const began = run.phases.filter((phase) => phase !== 'COMPLETED');
+        const ended = run.ends.filter((end) => end !== 'cut').map((end) => end.split(' ')[0]);
+        expect(ended).toEqual(began);
+        expect(run.phases.at(-1)).toBe('COMPLETED');
+        const at = run.ends.findIndex((end) => end.endsWith('STOPPED'));
+        if (at < 0) return;
+        expect(run.status).toMatch(/^STOPPED/);
+        const later = run.ends.slice(at + 1);
+        expect(later.every((end) => end === 'FINALIZING SUCCEEDED')).toBe(true);
+      }),
+    );
   });
 
   it('is STOPPED by a stop, and nothing of the user’s runs after it', async () => {
