@@ -16,4 +16,10 @@ export const buildImageRules = {
     evidence: 'observed log',
     test: `${faults}: Node.js 18 on an image of Amazon Linux 2`,
   },
+  'image.official-images': {
+    text: 'Official images of Docker Hub hold their language and little else: no AWS CLI, no Docker; slim and Alpine ones not even git.',
+    source: 'Docker Hub, "Docker Official Images"; posted build logs',
+    evidence: 'derived',
+    test: `${faults}: an image of one’s own without the AWS CLI`,
+  },
 } satisfies Record<string, Rule>;

@@ -18,6 +18,7 @@ import { pnpm } from './javascript/pnpm.ts';
 import { make } from './make/index.ts';
 import { node, npx } from './node.ts';
 import { npm } from './npm/index.ts';
+import { lacksOf } from './officialImages.ts';
 import { aptTools } from './packages/apt.ts';
 import { packageTools } from './packages/index.ts';
 import { phpTools } from './php.ts';
@@ -83,11 +84,15 @@ const onlyOn: readonly [RegExp, ReadonlySet<string>][] = [
 
 /**
  * The programs of one image: on Amazon Linux there is no `apt-get`, on Ubuntu no `yum`, so that they end with 127 there unless
- * something installs them. Of an image that is not one of CodeBuild's everything is taken to be there.
+ * something installs them. Official images of Docker Hub have their own; of any other image everything is taken to be there.
  */
 export function toolsFor(image: string): Tool[] {
   if (!/^aws\/codebuild\//.test(image)) {
-    return tools.map((each) => (hidden.has(each) ? each : { name: each.name, run: each.run }));
+    const lacks = lacksOf(image);
+    if (lacks === null) {
+      return tools.map((each) => (hidden.has(each) ? each : { name: each.name, run: each.run }));
+    }
+    return tools.map((each) => (lacks.has(each.name) ? { ...each, absent } : each));
   }
   return tools
     .map((each) => withLibraryOf(image, each))

@@ -51,6 +51,17 @@ export const imageFaults: readonly BuildFault[] = [
     exitCode: 1,
   },
   {
+    scenario,
+    number: 50,
+    what: 'an image of one’s own without the AWS CLI',
+    source: 'Posted build logs',
+    edit: (edited) => environment(edited, { image: 'public.ecr.aws/docker/library/node:20' }),
+    message: '/codebuild/output/tmp/script.sh: 4: aws: not found',
+    phase: 'POST_BUILD',
+    statusCode: 'COMMAND_EXECUTION_ERROR',
+    exitCode: 127,
+  },
+  {
     ...pull,
     number: 30,
     what: 'the repository’s policy does not let CodeBuild in',

@@ -95,7 +95,10 @@ export const surprisingFaults: readonly BuildFault[] = [
     number: 73,
     what: 'runtime-versions with an image of one’s own',
     source: guide,
-    edit: (edited) => environment(edited, { image: 'public.ecr.aws/docker/library/node:20' }),
+    edit: (edited) => {
+      environment(edited, { image: 'public.ecr.aws/docker/library/node:20' });
+      inBuildspec(edited, 'aws s3 cp dist/index.html', 'true # aws s3 cp');
+    },
     message:
       'Skipping install of runtimes. Runtime version selection is not supported by this build image',
   },
