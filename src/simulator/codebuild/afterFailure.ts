@@ -1,22 +1,8 @@
 import type { Simulation } from '../engine/simulation.ts';
 import type { Trace } from '../recording/types.ts';
-import type { CodeBuildProject } from '../scenario/types.ts';
 import type { BuildRun } from './buildRun.ts';
-import { isCurated } from './images.ts';
-import { isLambda } from './lambdaCompute.ts';
-import { type FailureAction, readOnFailure } from './onFailure.ts';
+import { type FailureAction, onFailureUnsupported, readOnFailure } from './onFailure.ts';
 import { startBuild } from './startBuild.ts';
-
-/**
- * Why `on-failure` means nothing for a project's builds; null: it counts. It works on on-demand EC2 compute with
- * CodeBuild's own images only (CodeBuild User Guide, "Build specification reference", phases).
- */
-export function onFailureUnsupported(project: CodeBuildProject): string | null {
-  const { environment } = project;
-  if (isLambda(project)) return 'on Lambda compute';
-  if (environment.fleet !== undefined) return 'on reserved capacity';
-  return isCurated(environment.image) ? null : 'in an image that is not CodeBuild’s own';
-}
 
 /**
  * What `on-failure` makes of a phase that failed. RETRY that is used up, or whose expression does not match, is as good as
@@ -45,12 +31,7 @@ export async function tryAgain(sim: Simulation, run: BuildRun, trace: Trace): Pr
   const attempt = { number: (run.attempt?.number ?? 0) + 1, previous: run.id };
   const started = await startBuild(
     sim,
-    {
-      projectName: run.project.name,
-      environmentVariablesOverride: run.overrides,
-      pipeline: run.pipeline,
-      attempt,
-    },
+    { ...run.params, attempt },
     { trace },
   );
   if (!started.ok) return false;

@@ -1,4 +1,7 @@
+import type { CodeBuildProject } from '../scenario/types.ts';
 import { expression } from '../text/expression.ts';
+import { isCurated } from './images.ts';
+import { isLambda } from './lambdaCompute.ts';
 
 /** What CodeBuild does after a phase that failed, where its `on-failure` decides. */
 export type FailureAction = 'ABORT' | 'CONTINUE' | 'RETRY';
@@ -32,4 +35,15 @@ export function readOnFailure(value: string): OnFailure | null {
   return read.ok
     ? { action: 'RETRY', count, matches: read.matches }
     : { ...never, problem: `The expression ${pattern} cannot be used: ${read.problem}.` };
+}
+
+/**
+ * Why `on-failure` means nothing for a project's builds; null: it counts. It works on on-demand EC2 compute with
+ * CodeBuild's own images only (CodeBuild User Guide, "Build specification reference", phases).
+ */
+export function onFailureUnsupported(project: CodeBuildProject): string | null {
+  const { environment } = project;
+  if (isLambda(project)) return 'on Lambda compute';
+  if (environment.fleet !== undefined) return 'on reserved capacity';
+  return isCurated(environment.image) ? null : 'in an image that is not CodeBuild’s own';
 }

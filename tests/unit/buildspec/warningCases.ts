@@ -198,6 +198,21 @@ export const warningCases: readonly WarningCase[] = [
     severity: 'info',
   },
   {
+    code: 'on-failure-expression',
+    what: 'an expression that cannot be read',
+    text: `${good}    on-failure: RETRY-2-(x\n`,
+    at: 'RETRY-2-(x',
+    says: 'a ( is not closed. Nothing is tried again',
+  },
+  {
+    code: 'on-failure-ignored',
+    what: 'on Lambda compute',
+    text: `${good}    on-failure: ABORT\n`,
+    at: 'ABORT',
+    says: 'means nothing on Lambda compute',
+    around: around({ onFailureIgnored: 'on Lambda compute' }),
+  },
+  {
     code: 'after-exit',
     what: 'a line below exit',
     text: block('make\nexit 0\necho done'),

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../scenario/types.ts';
 import { cacheSettings } from '../cache/settings.ts';
+import { onFailureUnsupported } from '../onFailure.ts';
 
 /** What a buildspec meets: the project that reads it and the action that starts the build. */
 export interface Surroundings {
@@ -10,6 +11,8 @@ export interface Surroundings {
   outputs: readonly string[];
   /** The project says where a cache is stored. */
   cached: boolean;
+  /** Where the build runs, when `on-failure` means nothing there (“on Lambda compute”). */
+  onFailureIgnored?: string;
 }
 
 function namesIn(json: string | undefined): string[] {
@@ -36,6 +39,7 @@ export function surroundingsOf(
       const project = Object.hasOwn(scenario.projects, name) ? scenario.projects[name] : undefined;
       if (project === undefined || (project.source.buildspec ?? '').includes('\n')) continue;
       const { image, environmentVariables = [] } = project.environment;
+      const onFailureIgnored = onFailureUnsupported(project);
       return {
         image,
         variables: new Map([
@@ -45,6 +49,7 @@ export function surroundingsOf(
           ),
         ]),
         outputs: (outputArtifacts ?? []).map((each) => each.name),
+        ...(onFailureIgnored === null ? {} : { onFailureIgnored }),
         cached: cacheSettings(project).type !== 'NO_CACHE',
       };
     }

@@ -1,6 +1,7 @@
 import { type Findings, replacing } from '../findings.ts';
 import { directoryWarnings } from './directories.ts';
 import { environmentWarnings } from './environment.ts';
+import { onFailureWarnings } from './onFailure.ts';
 import { phaseWarnings } from './phases.ts';
 import { sectionWarnings } from './sections.ts';
 import { shellWarnings } from './shell.ts';
@@ -13,6 +14,7 @@ export const warnings: Warnings = {
   ...environmentWarnings,
   ...variableWarnings,
   ...phaseWarnings,
+  ...onFailureWarnings,
   ...shellWarnings,
   ...directoryWarnings,
 };
