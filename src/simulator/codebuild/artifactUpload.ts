@@ -25,3 +25,28 @@ export const artifactMetadata = (run: BuildRun, body: Uint8Array): Record<string
   'codebuild-content-md5': bytesToHex(md5(body)),
   'codebuild-content-sha256': bytesToHex(sha256(body)),
 });
+
+/** What the owner of a bucket in another account may do with an object, as S3 calls it. */
+const ownerAcls: Readonly<Record<string, string>> = {
+  READ_ONLY: 'bucket-owner-read',
+  FULL: 'bucket-owner-full-control',
+};
+
+/**
+ * Encryption and access of what a project stores outside of a pipeline: with S3's own keys where the project switches its
+ * encryption off; kept from the bucket's owner unless `bucketOwnerAccess` says otherwise (CodeBuild API Reference,
+ * "ProjectArtifacts" and "S3LogsConfig").
+ */
+export function uploadSettings(
+  { project: { encryptionKey } }: BuildRun,
+  settings: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const { bucketOwnerAccess: access, encryptionDisabled } = settings;
+  const acl =
+    typeof access === 'string' && Object.hasOwn(ownerAcls, access) ? ownerAcls[access] : undefined;
+  const given = acl === undefined ? {} : { ACL: acl };
+  if (encryptionDisabled === true) return given;
+  const key = typeof encryptionKey === 'string' ? encryptionKey : '';
+  const own = key !== '' && !key.endsWith('alias/aws/s3');
+  return { ...given, ServerSideEncryption: 'aws:kms', ...(own ? { SSEKMSKeyId: key } : {}) };
+}

@@ -26,6 +26,8 @@ export interface BuildLog {
   flush(trace: Trace): void;
   /** Send what has been collected and wait until CloudWatch has it. */
   close(trace: Trace): Promise<void>;
+  /** All that was written, whether CloudWatch has it or not. */
+  text(): string;
 }
 
 /** Where a project's log goes (`logsConfig`; CodeBuild API Reference, "CloudWatchLogsConfig"). */
@@ -49,6 +51,7 @@ export function makeBuildLog(
   const { enabled, group, stream } = placeOf(project, uuid);
   let delivered = enabled;
   let pending: string[] = [];
+  const all: string[] = [];
   let lastAt = -1;
   let linesAtOnce = 0;
 
@@ -70,6 +73,7 @@ export function makeBuildLog(
     });
   };
   const record = (trace: Trace, origin: 'agent' | 'output', text: string) => {
+    all.push(text);
     const place = { buildId: run().id, group, stream };
     trace.child('log').record(origin, 'log', { ...place, origin, text, delivered });
   };
@@ -122,5 +126,6 @@ export function makeBuildLog(
     output: (trace, text) => write(trace, 'output', masked(text, run().masked)),
     flush: (trace) => sim.background(send(trace.child('log'))),
     close: (trace) => send(trace),
+    text: () => all.join(''),
   };
 }

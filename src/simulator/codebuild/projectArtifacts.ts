@@ -1,7 +1,7 @@
 import { zip } from '../cloud/zip.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { Trace } from '../recording/types.ts';
-import { artifactMetadata, uploadFailure } from './artifactUpload.ts';
+import { artifactMetadata, uploadFailure, uploadSettings } from './artifactUpload.ts';
 import { checkBucketOwner } from './bucketOwner.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from './buildRun.ts';
 import type { BuildspecArtifacts } from './buildspec/types.ts';
@@ -29,14 +29,6 @@ export function artifactKey(
   return o.s3Prefix === ''
     ? joined(word(settings.path), o.uuid, name)
     : joined(o.s3Prefix, o.uuid, `${name}.zip`);
-}
-
-/** How the objects are encrypted: with S3's own keys where the project switches its encryption off. */
-function encryptionOf(run: BuildRun, settings: ArtifactSettings): Record<string, string> {
-  if (settings.encryptionDisabled === true) return {};
-  const key = word(run.project.encryptionKey);
-  const own = key !== '' && !key.endsWith('alias/aws/s3');
-  return { ServerSideEncryption: 'aws:kms', ...(own ? { SSEKMSKeyId: key } : {}) };
 }
 
 /**
@@ -89,7 +81,7 @@ export async function uploadProjectArtifact(
         Key,
         Body,
         Metadata: artifactMetadata(run, Body),
-        ...encryptionOf(run, settings),
+        ...uploadSettings(run, settings),
       },
       signer: {
         type: 'session',

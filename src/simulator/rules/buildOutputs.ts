@@ -21,6 +21,20 @@ export const buildOutputRules = {
     evidence: 'documented',
     test: 'conformance/codebuild/faults/permissions.ts: the bucket of the artifacts belongs to another account now',
   },
+  'codebuild.logs-in-s3': {
+    text: 'With s3Logs enabled the service role puts the whole log at <location>/<build>.gz when the build ends, whether CloudWatch has it or not. What S3 refuses is missing there; the build goes on.',
+    source:
+      'CodeBuild API Reference, "S3LogsConfig"; that a refusal is harmless, and when the object is stored, is unverified',
+    evidence: 'unverified',
+    test: 'unit/codebuild/s3Logs.test.ts: is stored by the service role when the build ends',
+  },
+  'codebuild.bucket-owner-access': {
+    text: 'bucketOwnerAccess gives the owner of a bucket in another account what is stored there, to read or altogether; under a pipeline this and every other setting of the artifacts is ignored.',
+    source:
+      'CodeBuild API Reference, "ProjectArtifacts"; that it is an ACL of each object is derived',
+    evidence: 'derived',
+    test: 'unit/codebuild/s3Logs.test.ts: is ignored under a pipeline',
+  },
   'codebuild.cache-in-s3': {
     text: 'A cache in S3 is fetched in DOWNLOAD_SOURCE and stored at the end of POST_BUILD, as the service role. With a key what is stored never changes; without one each build overwrites it. A cache that cannot be had never fails a build.',
     source: 'CodeBuild User Guide, "Amazon S3 caching"; posted build logs 2020–2026',

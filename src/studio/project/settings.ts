@@ -228,7 +228,6 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: [...s3Logs, 'status'],
         label: 'Logs in S3',
-        inert: true,
         kind: 'choice',
         unset: 'DISABLED',
         options: () => plain('ENABLED', 'DISABLED'),
@@ -236,7 +235,6 @@ export const sections: readonly { title: string; settings: readonly Setting[] }[
       {
         path: [...s3Logs, 'location'],
         label: 'Log location',
-        inert: true,
         kind: 'text',
         help: 'bucket/prefix',
         when: (get) => get([...s3Logs, 'status']) === 'ENABLED',

@@ -1,5 +1,6 @@
 import { succeeded } from '../buildRun.ts';
 import { buildSession, passOn } from '../credentials.ts';
+import { storeLogInS3 } from '../s3Logs.ts';
 import { detachInterface } from '../vpc.ts';
 import type { PhaseRunner } from './index.ts';
 
@@ -10,6 +11,7 @@ const teardownMs = 800;
 export const finalizing: PhaseRunner = async (sim, run, trace) => {
   await buildSession(sim, trace, run);
   await run.log.close(trace);
+  await storeLogInS3(sim, run, trace);
   if (run.source !== undefined) run.exported = exportedVariables(run.source);
   await detachInterface(sim, run, trace);
   await sim.clock.sleep(teardownMs);
