@@ -6,7 +6,7 @@ import type { BuildRun } from './buildRun.ts';
 import { computeOf } from './computeTypes.ts';
 import { buildSession } from './credentials.ts';
 import { isLambda } from './lambdaCompute.ts';
-import { vpcOf } from './vpc.ts';
+import { reaches, vpcOf } from './vpc.ts';
 
 /**
  * What the container's programs may reach: the clock, and AWS through the door with the credentials that the environment of
@@ -29,6 +29,7 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
     debugSession: run.debugSession === true,
     image: run.project.environment.image,
     memoryMiB: computeOf(run.project.environment.computeType).memoryGiB * 1024,
+    reaches: (target) => reaches(sim, run, target),
     session: () => run.session,
     pullFromHub: (o) => sim.dockerHub.pull(o),
     async aws(call) {

@@ -15,6 +15,13 @@ export const buildMachineRules = {
     evidence: 'documented',
     test: 'conformance/codebuild/faults/network.ts: the role may not make network interfaces',
   },
+  'codebuild.vpc-without-internet': {
+    text: 'Commands in a subnet without a way to the internet wait for an answer that never comes, then end with the error of their program.',
+    source:
+      'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"; the words are from general knowledge of the programs',
+    evidence: 'unverified',
+    test: 'conformance/codebuild/faults/network.ts: npm waits for a registry that it cannot reach',
+  },
   'codebuild.certificate-from-s3': {
     text: 'A certificate named in the project is fetched from S3 as the service role, before the source.',
     source: 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"',

@@ -19,6 +19,7 @@ import { make } from './make/index.ts';
 import { node, npx } from './node.ts';
 import { npm } from './npm/index.ts';
 import { lacksOf } from './officialImages.ts';
+import { alsoOffline } from './offline.ts';
 import { aptTools } from './packages/apt.ts';
 import { packageTools } from './packages/index.ts';
 import { phpTools } from './php.ts';
@@ -66,7 +67,7 @@ export const tools: Tool[] = [
   ...rustTools,
   ...runtimeTools,
   ...assumedPrograms,
-];
+].map(alsoOffline);
 
 /** Stand-ins that nobody calls by name. */
 const hidden: ReadonlySet<Tool> = new Set([installedProgram, installTool]);

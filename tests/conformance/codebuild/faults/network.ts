@@ -1,4 +1,5 @@
 import type { Scenario, SubnetResource } from '../../../../src/simulator/read.ts';
+import { eventsOf } from '../../../unit/engine/support.ts';
 import { allowBuild } from '../../iam/edits.ts';
 import { project, vpc } from '../edits.ts';
 import type { BuildFault } from '../fault.ts';
@@ -46,6 +47,28 @@ export const networkFaults: readonly BuildFault[] = [
     message: 'Build does not have internet connectivity. Please check subnet network configuration',
     phase: 'DOWNLOAD_SOURCE',
     statusCode: 'CLIENT_ERROR',
+  },
+  {
+    scenario,
+    number: 38,
+    what: 'npm waits for a registry that it cannot reach',
+    source: `${guide}; the words are npm’s, from general knowledge`,
+    edit: (edited) => {
+      inSubnet(edited, { defaultRoute: 'none', endpoints: ['s3', 'logs'] });
+      edited.repository.files['package.json'] = edited.repository.files['package.json']!.replace(
+        '"private": true,',
+        '"private": true,\n  "dependencies": { "left-pad": "^1.3.0" },',
+      );
+    },
+    message:
+      'npm error network request to https://registry.npmjs.org/left-pad failed, reason: connect ETIMEDOUT',
+    phase: 'INSTALL',
+    statusCode: 'COMMAND_EXECUTION_ERROR',
+    exitCode: 1,
+    also: (_told, recording) => {
+      const [command] = eventsOf(recording, 'command.ended');
+      if ((command?.durationMs ?? 0) < 120_000) throw new Error('it must have waited');
+    },
   },
   {
     scenario,

@@ -38,6 +38,8 @@ export async function reify(
   const changed = packages.filter(
     ({ location, version }) => before.has(location) && before.get(location) !== version,
   );
+  const [first] = [...fresh, ...changed];
+  if (first !== undefined) await reachRegistry(npm, first.name);
   const kept = new Set(packages.map(({ location }) => location));
   const removed = [...before.keys()].filter((location) => !kept.has(location));
   for (const { name, version, entry } of fresh) {
@@ -57,6 +59,30 @@ export async function reify(
     packages,
   });
   return 0;
+}
+
+/** Three attempts of 127 s each, 10 and 60 s between them (npm Docs, "config", fetch-retries). */
+const giveUpMs = 3 * 127_000 + 70_000;
+
+/** A build in a VPC may have no way to the registry: npm waits for it, and ends with 1. */
+async function reachRegistry(npm: Npm, name: string): Promise<void> {
+  const { ctx } = npm;
+  if (ctx.host.reaches?.('internet') !== false) return;
+  await ctx.sleep(giveUpMs);
+  throw await npmError(
+    npm,
+    [
+      'code ETIMEDOUT',
+      'syscall connect',
+      'errno ETIMEDOUT',
+      `network request to https://registry.npmjs.org/${name.replace('/', '%2f')} failed, reason: connect ETIMEDOUT 104.16.3.34:443`,
+      'network This is a problem related to network connectivity.',
+      'network In most cases you are behind a proxy or have bad network settings.',
+      'network',
+      'network If you are behind a proxy, please make sure that the',
+      "network 'proxy' config is set properly.  See: 'npm help config'",
+    ].join('\n'),
+  );
 }
 
 async function writePackages(npm: Npm, packages: readonly Locked[]): Promise<void> {
