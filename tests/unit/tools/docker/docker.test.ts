@@ -64,7 +64,7 @@ describe('docker', () => {
     [
       ['run', 'alpine', 'true'],
       0,
-      '',
+      /^Unable to find image 'alpine:latest' locally\nlatest: Pulling from library\/alpine\n[\s\S]*Status: Downloaded newer image for alpine:latest\n$/,
       ['docker run: containers inside the build container are not run.'],
     ],
     [

@@ -24,16 +24,17 @@ export function parseFlags(
   };
   const find = (names: Readonly<Record<string, string>>, name: string) =>
     Object.hasOwn(names, name) ? names[name] : undefined;
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
+  const rest = [...words];
+  for (let at = 0; at < rest.length; at++) {
+    const word = rest[at] ?? '';
     if (word === '--') {
-      parsed.positionals.push(...words.slice(at + 1));
+      parsed.positionals.push(...rest.slice(at + 1));
       break;
     }
     if (!word.startsWith('-') || word === '-') {
       parsed.positionals.push(word);
       if (table.interspersed !== false) continue;
-      parsed.positionals.push(...words.slice(at + 1));
+      parsed.positionals.push(...rest.slice(at + 1));
       break;
     }
     const long = word.startsWith('--');
@@ -42,7 +43,10 @@ export function parseFlags(
     const attached = long ? (equals === -1 ? '' : word.slice(equals + 1)) : word.slice(2);
     const boolean = find(table.booleans, name);
     if (boolean !== undefined) {
-      set(boolean, attached === '' || !long ? 'true' : attached);
+      const bare = attached === '' || !long;
+      set(boolean, bare ? 'true' : attached);
+      // `-dit`: the other letters are flags of their own.
+      if (!long && attached !== '') rest[at--] = `-${attached}`;
       continue;
     }
     const value = find(table.values, name);
@@ -52,7 +56,7 @@ export function parseFlags(
         : `unknown shorthand flag: '${name}' in ${word}`;
       throw new Failure(125, `${shown}\n`);
     }
-    const next = words[at + 1];
+    const next = rest[at + 1];
     if (equals === -1 && attached === '' && next === undefined) {
       throw new Failure(
         125,

@@ -2,8 +2,10 @@ import type { Tool, ToolContext } from '../../types.ts';
 import { Failure, tool } from '../support/failure.ts';
 import { build } from './buildkit/index.ts';
 import { needDaemon } from './daemon.ts';
-import { images, ps, remove, tag } from './list.ts';
+import { lifecycle } from './lifecycle.ts';
+import { images, remove, tag } from './list.ts';
 import { login, logout } from './login.ts';
+import { ps } from './ps.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { run } from './run.ts';
@@ -43,14 +45,10 @@ const commands: Readonly<Record<string, Command>> = {
   rmi: remove,
   tag,
   run,
+  ...Object.fromEntries(['compose', 'create'].map((name) => [name, assumed(name, notRun)])),
+  ...lifecycle,
   ...Object.fromEntries(
-    ['compose', 'create', 'exec', 'kill', 'logs', 'rm', 'start', 'stop', 'wait'].map((name) => [
-      name,
-      assumed(name, notRun),
-    ]),
-  ),
-  ...Object.fromEntries(
-    `commit cp history import info inspect load manifest network save scout search system version volume`
+    `commit history import info inspect load manifest network save scout search system version volume`
       .split(' ')
       .map((name) => [name, assumed(name, notSimulated)]),
   ),
@@ -59,7 +57,7 @@ const commands: Readonly<Record<string, Command>> = {
 /** `docker image push` and the like: the noun can be left out. */
 const grouped: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
   image: { build, ls: images, list: images, pull, push, rm: remove, tag },
-  container: { ls: ps, list: ps },
+  container: { ls: ps, list: ps, run, ...lifecycle },
   buildx: { build },
   builder: { build },
 };

@@ -7,7 +7,7 @@ import { age, listSize } from './sizes.ts';
 import { addImage, bytesOf, findImage, type Image, openStore, saveStore } from './store.ts';
 
 /** Docker's tables: columns at least ten wide and three apart; the last one is not padded. */
-function table(rows: readonly (readonly string[])[]): string {
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(10, ...rows.map((row) => (row[column] ?? '').length + 3)),
   );
@@ -132,12 +132,4 @@ export async function remove(ctx: ToolContext, words: readonly string[]): Promis
   }
   await saveStore(ctx, store);
   return exitCode;
-}
-
-/** `docker ps`: containers are not run, so there are none. */
-export async function ps(ctx: ToolContext, words: readonly string[]): Promise<number> {
-  needDaemon(ctx);
-  if (words.some((word) => /^(?:-[a-z]*q[a-z]*|--quiet)$/.test(word))) return 0;
-  ctx.stdout('CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS    PORTS     NAMES\n');
-  return 0;
 }
