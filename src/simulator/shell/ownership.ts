@@ -48,6 +48,17 @@ export class Ownership {
     this.#owners.set(path, this.actor);
   }
 
+  /** Could the actor write to what is there? */
+  async mayWrite(path: string): Promise<boolean> {
+    const stat = await this.#statOf(path);
+    try {
+      if (stat !== null && this.actor !== 0) this.#check(path, path, stat);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Making, renaming or removing an entry of a directory: the nearest one that exists. */
   async entry(path: string): Promise<void> {
     if (this.actor === 0) return;

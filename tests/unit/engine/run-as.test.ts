@@ -41,14 +41,14 @@ ${build('id -un')}`);
     run-as: codebuild-user
     commands:
       - touch /tmp/a /data/b && echo kept > /data/c && rm /data/b && mkdir -p /data/d/e
-      - ls /data
+      - ls -l /data && test -w /data/c && test -O /data/c && ! test -w package.json
       - mkdir /opt/x || true
       - rm package.json || true
       - chown root /data/c || true
       - echo x > new.txt
 `);
     const text = log(recording);
-    expect(text).toContain('\nc\nd\n');
+    expect(text).toMatch(/codebuild-user codebuild-user +5 .* c\n.* codebuild-user .* d\n/);
     expect(text).toContain("mkdir: cannot create directory '/opt/x': Permission denied");
     expect(text).toContain("rm: cannot remove 'package.json': Permission denied");
     expect(text).toContain("chown: changing ownership of '/data/c': Operation not permitted");

@@ -3,7 +3,7 @@ import type { Process } from '../core/process.ts';
 
 type FileStat = NonNullable<Awaited<ReturnType<typeof statOf>>>;
 
-/** `-f`, `-d` … of `test` and `[[`: what each asks about a file. Everything belongs to root, who may read and write it. */
+/** `-f`, `-d` … of `test` and `[[`: what each asks about a file. Everything can be read. */
 const TESTS: Record<string, (stat: FileStat) => boolean> = {
   '-a': () => true,
   '-e': () => true,
@@ -40,6 +40,10 @@ export async function testFile(proc: Process, operator: string, path: string): P
     }
   }
   const stat = await statOf(fs, full);
+  if (stat !== null && operator === '-w') return fs.ownership.mayWrite(full);
+  if (stat !== null && operator === '-O') {
+    return fs.ownership.ownerOf(full) === proc.run.container.user.uid;
+  }
   return stat !== null && TESTS[operator]?.(stat) === true;
 }
 

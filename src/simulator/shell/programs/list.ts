@@ -1,4 +1,5 @@
 import type { Call, Program } from '../core/process.ts';
+import { usersOf } from '../users.ts';
 import { badOption, complainAs, type Flags, print, readFlags, resolve } from './support.ts';
 
 interface Entry {
@@ -72,6 +73,10 @@ const mark = (entry: Entry, flags: Flags) =>
       ? '*'
       : '';
 
+/** Owner and group in columns. */
+const twice = (name: string, width: number): string =>
+  `${name.padEnd(width)} ${name.padEnd(width)}`;
+
 async function show(call: Call, entries: Entry[], flags: Flags): Promise<string> {
   if (!flags.has('l'))
     return entries.map((entry) => `${entry.name}${mark(entry, flags)}\n`).join('');
@@ -88,11 +93,20 @@ async function show(call: Call, entries: Entry[], flags: Flags): Promise<string>
   }
   const width = (key: 'links' | 'size') => Math.max(0, ...rows.map((row) => row[key].length));
   const [links, size] = [width('links'), width('size')];
-  const owner = flags.has('n') ? '0 0' : 'root root';
+  const { fs } = call.proc.run.container;
+  const users = await usersOf(fs);
+  /** Group and owner are the same here: groups of files are not kept. */
+  const owner = ({ path }: Entry): string => {
+    const uid = fs.ownership.ownerOf(path);
+    const name = users.find((user) => user.uid === uid)?.name;
+    return `${(flags.has('n') ? undefined : name) ?? uid}`;
+  };
+  const owners = rows.map(({ entry }) => owner(entry));
+  const ownerWidth = Math.max(0, ...owners.map((each) => each.length));
   return rows
     .map(
-      (row) =>
-        `${modeText(row.entry)} ${row.links.padStart(links)} ${owner} ${row.size.padStart(size)} ${timeText(row.entry.time, now)} ${row.name}\n`,
+      (row, index) =>
+        `${modeText(row.entry)} ${row.links.padStart(links)} ${twice(owners[index] ?? '', ownerWidth)} ${row.size.padStart(size)} ${timeText(row.entry.time, now)} ${row.name}\n`,
     )
     .join('');
 }
