@@ -82,6 +82,32 @@ export const shellFaults: readonly BuildFault[] = [
   {
     ...command,
     scenario: site,
+    number: 53,
+    what: 'a package wants another React than the project has',
+    source: 'Posted build logs; the npm of Node.js 16',
+    edit: (edited) => {
+      environment(edited, { image: 'aws/codebuild/standard:6.0' });
+      inBuildspec(edited, 'nodejs: 20', 'nodejs: 16');
+      const { files } = edited.repository;
+      delete files['package-lock.json'];
+      files['widgets/package.json'] = JSON.stringify({
+        name: 'widgets',
+        version: '1.0.0',
+        peerDependencies: { react: '^17.0.0' },
+      });
+      files['package.json'] = files['package.json']!.replace(
+        '"private": true,',
+        '"private": true,\n  "dependencies": { "react": "^18.2.0", "widgets": "file:widgets" },',
+      );
+    },
+    message:
+      'npm ERR! code ERESOLVE\nnpm ERR! ERESOLVE unable to resolve dependency tree\nnpm ERR! \nnpm ERR! While resolving: acme-web@1.4.0\nnpm ERR! Found: react@18.2.0\n',
+    phase: 'INSTALL',
+    exitCode: 1,
+  },
+  {
+    ...command,
+    scenario: site,
     number: 54,
     what: 'npm ci without a lockfile that fits',
     source: 'npm, unverified exact',

@@ -2,6 +2,7 @@ import { writeFile } from '../support/files.ts';
 import { type JsonObject, own } from '../support/json.ts';
 import { binsOf, writeBin } from './bins.ts';
 import { dependencies, installed, type Locked, mismatches, readLock } from './lockfile.ts';
+import { checkPeers } from './peers.ts';
 import { durations, reify } from './reify.ts';
 import { lowest } from './semver.ts';
 import { type Npm, npmError, readPackage } from './session.ts';
@@ -29,6 +30,7 @@ export async function cleanInstall(npm: Npm): Promise<number> {
     );
     throw await npmError(npm, `code EUSAGE\n\n${outOfSync}\n\n${errors.join('\n')}\n\n${ciUsage}`);
   }
+  await checkPeers(npm, pkg, lock);
   await ctx.fs.rm(`${npm.root}/node_modules`, { recursive: true, force: true });
   return reify(npm, pkg, installed(lock, { omit: omitted(npm), cpu: cpuOf(npm) }));
 }
@@ -61,6 +63,7 @@ export async function install(npm: Npm): Promise<number> {
   const pkg = await readPackage(npm);
   const omit = omitted(npm);
   const lock = await readLock(ctx.fs, npm.root);
+  await checkPeers(npm, pkg, lock);
   const settled = lock !== null && mismatches(pkg, lock).length === 0;
   if (settled) return reify(npm, pkg, installed(lock, { omit, cpu: cpuOf(npm) }));
   const direct = [...dependencies(pkg, omit)];
