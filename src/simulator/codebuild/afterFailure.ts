@@ -31,7 +31,12 @@ export async function tryAgain(sim: Simulation, run: BuildRun, trace: Trace): Pr
   const attempt = { number: (run.attempt?.number ?? 0) + 1, previous: run.id };
   const started = await startBuild(
     sim,
-    { ...run.params, attempt },
+    {
+      projectName: run.project.name,
+      environmentVariablesOverride: run.overrides,
+      pipeline: run.pipeline,
+      attempt,
+    },
     { trace },
   );
   if (!started.ok) return false;
