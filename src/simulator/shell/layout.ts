@@ -74,4 +74,7 @@ const SHARED: Record<string, number> = {
 export async function makeLinks(fs: ContainerFs): Promise<void> {
   for (const [path, mode] of Object.entries(SHARED)) await fs.chmod(path, mode);
   for (const [path, target] of Object.entries(LINKS)) await fs.symlink(target, path);
+  // Where the CodeBuild User Guide starts the daemon from ("Docker in custom image" sample).
+  if (await fs.exists('/usr/bin/dockerd'))
+    await fs.symlink('/usr/bin/dockerd', '/usr/local/bin/dockerd');
 }

@@ -1,7 +1,10 @@
 import type { Tool, ToolContext } from '../../types.ts';
 import { Failure, tool } from '../support/failure.ts';
+import { load, save } from './archive.ts';
 import { build } from './buildkit/index.ts';
 import { needDaemon } from './daemon.ts';
+import { info } from './info.ts';
+import { inspect } from './inspect.ts';
 import { lifecycle } from './lifecycle.ts';
 import { images, remove, tag } from './list.ts';
 import { login, logout } from './login.ts';
@@ -37,18 +40,22 @@ const notSimulated = 'its result is not simulated.';
 const commands: Readonly<Record<string, Command>> = {
   build,
   images,
+  info,
+  inspect,
+  load,
   login,
   logout,
   ps,
   pull,
   push,
   rmi: remove,
+  save,
   tag,
   run,
   ...Object.fromEntries(['compose', 'create'].map((name) => [name, assumed(name, notRun)])),
   ...lifecycle,
   ...Object.fromEntries(
-    `commit history import info inspect load manifest network save scout search system version volume`
+    `commit history import manifest network scout search system version volume`
       .split(' ')
       .map((name) => [name, assumed(name, notSimulated)]),
   ),
@@ -56,9 +63,10 @@ const commands: Readonly<Record<string, Command>> = {
 
 /** `docker image push` and the like: the noun can be left out. */
 const grouped: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
-  image: { build, ls: images, list: images, pull, push, rm: remove, tag },
-  container: { ls: ps, list: ps, run, ...lifecycle },
+  image: { build, inspect, load, save, ls: images, list: images, pull, push, rm: remove, tag },
+  container: { inspect, ls: ps, list: ps, run, ...lifecycle },
   buildx: { build },
+  system: { info },
   builder: { build },
 };
 

@@ -57,9 +57,8 @@ const isImage = (value: unknown): value is Image =>
 const isTag = (value: unknown): value is [string, string] =>
   Array.isArray(value) && value.length === 2 && value.every(isText);
 
-/** Reads the daemon's state; whatever a command has spoilt in the file is left out. */
-export async function openStore(ctx: ToolContext): Promise<Store> {
-  const saved = parseJson((await readText(ctx.fs, path)) ?? '');
+/** A saved state; whatever a command has spoilt in it is left out. */
+export function readStore(saved: unknown): Store {
   const list = (key: string): unknown[] => {
     const value = own(saved, key);
     return Array.isArray(value) ? value : [];
@@ -72,13 +71,23 @@ export async function openStore(ctx: ToolContext): Promise<Store> {
   };
 }
 
-export async function saveStore(ctx: ToolContext, store: Store): Promise<void> {
+/** The state as JSON. */
+export function writeStore(store: Store): string {
   const saved: SavedStore = {
     images: [...store.images.values()],
     tags: [...store.tags],
     cache: [...store.cache],
   };
-  await writeFile(ctx.fs, path, JSON.stringify(saved));
+  return JSON.stringify(saved);
+}
+
+/** Reads the daemon's state. */
+export async function openStore(ctx: ToolContext): Promise<Store> {
+  return readStore(parseJson((await readText(ctx.fs, path)) ?? ''));
+}
+
+export async function saveStore(ctx: ToolContext, store: Store): Promise<void> {
+  await writeFile(ctx.fs, path, writeStore(store));
 }
 
 export function addImage(store: Store, image: Image, names: readonly Reference[]): void {
