@@ -25,6 +25,7 @@ const reasons = [
   'The buildspec needs a mapping “phases”',
   'Expected Commands[',
   'Expected commands to be a list',
+  'Invalid report file-format: ',
 ];
 
 describe.skipIf(buildspecs.length === 0)(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportFormat } from '../../../src/simulator/codebuild/buildspec/types.ts';
 import { parseReport } from '../../../src/simulator/codebuild/reports/parseReport.ts';
 import {
   emptyReport,
@@ -7,7 +8,7 @@ import {
 import { buildRole, nodeSite, phaseOf, simulate } from '../engine/support.ts';
 
 describe('reports that stand for those of programs that are not run', () => {
-  it.each([
+  it.each<[string, ReportFormat]>([
     ['coverage/clover.xml', 'CLOVERXML'],
     ['coverage.xml', 'COBERTURAXML'],
     ['coverage/cobertura-coverage.xml', 'COBERTURAXML'],

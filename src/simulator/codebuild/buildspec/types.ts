@@ -23,8 +23,7 @@ export interface BuildspecArtifacts {
 export type ReportFormat = (typeof reportFormats)[number];
 export interface BuildspecReport {
   files: string[];
-  /** In capitals; as written where CodeBuild knows no such format. */
-  'file-format': ReportFormat | (string & {});
+  'file-format': ReportFormat;
   'base-directory'?: string;
   'discard-paths': boolean;
 }

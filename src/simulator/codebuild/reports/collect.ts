@@ -1,5 +1,6 @@
 import type { CoveredFile, Report, TestCase } from '../../recording/reports.ts';
 import type { BuildRun } from '../buildRun.ts';
+import type { ReportFormat } from '../buildspec/types.ts';
 import { parseReport, typeOfFormat } from './parseReport.ts';
 
 /** Bounds of one report. Test cases: CodeBuild User Guide, "Quotas for AWS CodeBuild"; the others are Pipeglass's own. */
@@ -18,12 +19,12 @@ export type Collected = Pick<
  */
 export async function collect(
   run: BuildRun,
-  format: string,
+  format: ReportFormat,
   files: readonly string[],
 ): Promise<Collected | string> {
   const { source } = run;
   const type = typeOfFormat(format);
-  if (source === undefined || type === undefined) return `unknown report format ${format}`;
+  if (source === undefined) return 'report files not found in build';
   let testCases: TestCase[] = [];
   let coverage: CoveredFile[] = [];
   const read = files.slice(0, limits.files);

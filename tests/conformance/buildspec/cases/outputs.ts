@@ -95,9 +95,15 @@ export const outputCases: readonly KeyCase[] = [
   report('file-format', 'in small letters', '    file-format: CucumberJson\n', {
     'file-format': 'CUCUMBERJSON',
   }),
-  report('file-format', 'one that does not exist', '    file-format: JSON\n', {}, [
-    'buildspec.report-format',
-  ]),
+  {
+    row: '§2.7 reports.*.file-format',
+    what: 'one that does not exist',
+    text: spec("reports:\n  unit:\n    files: ['*.json']\n    file-format: JSON\n"),
+    refuses: [
+      'Invalid report file-format: JSON. Expecting: JUNITXML, CUCUMBERJSON, NUNITXML, NUNIT3XML, TESTNGXML, VISUALSTUDIOTRX, CLOVERXML, COBERTURAXML, JACOCOXML, SIMPLECOV',
+      9,
+    ],
+  },
   report('base-directory', 'a path', '    base-directory: results\n', {
     'base-directory': 'results',
   }),
