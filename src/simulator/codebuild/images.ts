@@ -36,6 +36,12 @@ export function imageEnvironment(identifier: string): Record<string, string> {
   return Object.fromEntries(entries.filter(([name]) => name !== ''));
 }
 
+/** Files that the newer Ubuntu images come with and that builds stumble over: the key of the NVIDIA Container Toolkit. */
+export const imageFiles = (identifier: string): Record<string, string> =>
+  /^aws\/codebuild\/standard:[78]\./.test(identifier)
+    ? { '/usr/share/keyrings/nvidia-container-toolkit-keyring.gpg': '' }
+    : {};
+
 export interface RuntimeSelection {
   name: string;
   version: string;

@@ -9,7 +9,7 @@ import { restoreCache } from './cache/index.ts';
 import { makeFolder } from './cache/paths.ts';
 import { containerHost } from './containerHost.ts';
 import { environmentLayers, type SourcePlace } from './environment.ts';
-import { needsRuntime, selectRuntimes, shellOf } from './images.ts';
+import { imageFiles, needsRuntime, selectRuntimes, shellOf } from './images.ts';
 import { outputDirectory } from './lambdaCompute.ts';
 import { agentText } from './logTemplates.ts';
 import { fetchStoredVariables } from './storedVariables.ts';
@@ -67,7 +67,10 @@ export async function prepareContainer(
   const shell = await createContainerShell({
     host: containerHost(sim, run, dialectOf(run, buildspec)),
     tools: toolsFor(run.project.environment.image),
-    files: Object.fromEntries(Object.entries(o.files).filter(([path]) => !o.links.has(path))),
+    files: {
+      ...imageFiles(run.project.environment.image),
+      ...Object.fromEntries(Object.entries(o.files).filter(([path]) => !o.links.has(path))),
+    },
     scripts: `${outputDirectory(run.project)}/tmp`,
     cwd: o.primary,
     env: Object.assign({}, ...layers.map(([, variables]) => variables)),

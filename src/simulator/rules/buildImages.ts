@@ -22,4 +22,10 @@ export const buildImageRules = {
     evidence: 'derived',
     test: `${faults}: an image of one’s own without the AWS CLI`,
   },
+  'image.nvidia-key': {
+    text: 'The newer Ubuntu images hold the NVIDIA Container Toolkit: gpg would ask before it writes over its key, and there is no terminal.',
+    source: 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"',
+    evidence: 'documented',
+    test: `${faults}: the NVIDIA toolkit is installed once more`,
+  },
 } satisfies Record<string, Rule>;

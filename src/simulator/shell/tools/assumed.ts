@@ -100,7 +100,7 @@ const assumedTools: readonly AssumedTool[] = [
   { names: 'dockerd', ms: 800, note: 'in privileged builds the daemon runs already.' },
   { names: 'pack', ms: 30_000, note: builds },
   { names: 'ssh scp sftp ssh-keyscan rsync svn hg', ms: 300, note: 'there is no network.' },
-  { names: 'ssh-keygen ssh-agent ssh-add gpg gpg2 gpgconf', ms: 150, note: programs },
+  { names: 'ssh-keygen ssh-agent ssh-add gpgconf', ms: 150, note: programs },
   { names: 'perl patch expect vim xmllint xsltproc pkg-config', ms: 80, note: programs },
   { names: 'autoconf automake libtool c++ ld ar ranlib strip', ms: 500, note: builds },
   { names: 'Xvfb xvfb-run', ms: 300, note: programs },

@@ -12,6 +12,7 @@ import { envsubst } from './envsubst.ts';
 import { git } from './git.ts';
 import { withLibraryOf } from './glibc.ts';
 import { go } from './go.ts';
+import { gpgTools } from './gpg.ts';
 import { installedProgram } from './installed.ts';
 import { javaTools } from './java/index.ts';
 import { pnpm } from './javascript/pnpm.ts';
@@ -60,6 +61,7 @@ export const tools: Tool[] = [
   ...deployTools.map((each) => (each.name === 'terraform' ? { ...each, absent } : each)),
   ...packagePrograms,
   ...packageTools,
+  ...gpgTools,
   ...javaTools,
   ...phpTools,
   ...pythonTools,

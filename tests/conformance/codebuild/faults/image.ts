@@ -62,6 +62,22 @@ export const imageFaults: readonly BuildFault[] = [
     exitCode: 127,
   },
   {
+    scenario,
+    number: 85,
+    what: 'the NVIDIA toolkit is installed once more',
+    source: guide,
+    edit: (edited) =>
+      inBuildspec(
+        edited,
+        '- npm install',
+        '- curl -fsSL https://nvidia.github.io/libnvidia-container/gpgkey | gpg --dearmor -o /usr/share/keyrings/nvidia-container-toolkit-keyring.gpg',
+      ),
+    message: "gpg: Sorry, no terminal at all requested - can't get input",
+    phase: 'INSTALL',
+    statusCode: 'COMMAND_EXECUTION_ERROR',
+    exitCode: 2,
+  },
+  {
     ...pull,
     number: 30,
     what: 'the repository’s policy does not let CodeBuild in',
