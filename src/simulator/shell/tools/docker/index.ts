@@ -2,6 +2,7 @@ import type { Tool, ToolContext } from '../../types.ts';
 import { Failure, tool } from '../support/failure.ts';
 import { load, save } from './archive.ts';
 import { build } from './buildkit/index.ts';
+import { compose } from './compose.ts';
 import { needDaemon } from './daemon.ts';
 import { info } from './info.ts';
 import { inspect } from './inspect.ts';
@@ -39,6 +40,7 @@ const notSimulated = 'its result is not simulated.';
 
 const commands: Readonly<Record<string, Command>> = {
   build,
+  compose,
   images,
   info,
   inspect,
@@ -52,7 +54,7 @@ const commands: Readonly<Record<string, Command>> = {
   save,
   tag,
   run,
-  ...Object.fromEntries(['compose', 'create'].map((name) => [name, assumed(name, notRun)])),
+  create: assumed('create', notRun),
   ...lifecycle,
   ...Object.fromEntries(
     `commit history import manifest network scout search system version volume`

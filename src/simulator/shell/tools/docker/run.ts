@@ -67,7 +67,7 @@ function environment(ctx: ToolContext, { flags }: ParsedFlags): Record<string, s
 }
 
 /** Pulls the image when it is not there. @throws Failure 125 when the registry refuses. */
-async function needImage(ctx: ToolContext, image: string, platform?: string): Promise<void> {
+export async function needImage(ctx: ToolContext, image: string, platform?: string): Promise<void> {
   const reference = parseReference(image);
   if ('error' in reference) throw new Failure(125, `docker: ${reference.error}\n${help}`);
   if (findImage(await openStore(ctx), image, reference) !== null) return;
