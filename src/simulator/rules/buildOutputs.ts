@@ -47,6 +47,12 @@ export const buildOutputRules = {
     evidence: 'unverified',
     test: 'unit/codebuild/cache.test.ts: is gone when the next build comes long after',
   },
+  'codebuild.local-docker-layer-cache': {
+    text: 'With a local Docker layer cache, in privileged mode, the layers of a build stay on its host: docker build of one that follows soon finds them.',
+    source: 'CodeBuild User Guide, "Local caching"; how long a host is kept is documented nowhere',
+    evidence: 'documented',
+    test: 'unit/codebuild/dockerLayerCache.test.ts: are found by the next build on the host',
+  },
   'codebuild.enable-symlinks': {
     text: 'With enable-symlinks a zip keeps the links that lead to something in the source as links; without it, and outside of a zip, what they point to is stored.',
     source:

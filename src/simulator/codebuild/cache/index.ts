@@ -2,6 +2,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { Trace } from '../../recording/types.ts';
 import type { BuildRun } from '../buildRun.ts';
 import { agentText } from '../logTemplates.ts';
+import { restoreDockerLayers } from './dockerLayers.ts';
 import { keepLocalCache, linkLocalCache } from './local.ts';
 import { restoreFromS3, saveToS3 } from './s3.ts';
 import { cacheSettings } from './settings.ts';
@@ -11,6 +12,7 @@ import { cacheSettings } from './settings.ts';
  * Never fails the phase.
  */
 export async function restoreCache(sim: Simulation, run: BuildRun, trace: Trace): Promise<void> {
+  await restoreDockerLayers(sim, run);
   const cache = run.source?.buildspec.cache;
   if (cache === undefined) run.log.agent(trace, agentText.cacheNotDefined());
   if (cache === undefined || cache.paths.length === 0) {

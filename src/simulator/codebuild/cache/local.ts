@@ -10,21 +10,24 @@ import { absolutePath, filesToCache, makeFolder, placeFiles } from './paths.ts';
 /** ms that a build host is kept for its project. Nobody promises any time: builds close together are said to profit. */
 const keptMs = 15 * 60_000;
 
+/** Directories of the buildspec, or the state of the Docker daemon. */
+type Kept = 'custom' | 'docker';
+
 /** What build hosts keep between builds: by project, until the host is gone. */
 export interface BuildHosts {
-  keep(project: string, archive: Uint8Array): void;
+  keep(project: string, kind: Kept, bytes: Uint8Array): void;
   /** What the last build left, if its host still waits. */
-  kept(project: string): Uint8Array | undefined;
+  kept(project: string, kind: Kept): Uint8Array | undefined;
 }
 
 /** @param now ms of virtual time */
 export function makeBuildHosts(now: () => number): BuildHosts {
-  const hosts = new Map<string, { archive: Uint8Array; at: number }>();
+  const hosts = new Map<string, { bytes: Uint8Array; at: number }>();
   return {
-    keep: (project, archive) => void hosts.set(project, { archive, at: now() }),
-    kept(project) {
-      const host = hosts.get(project);
-      return host !== undefined && now() - host.at <= keptMs ? host.archive : undefined;
+    keep: (project, kind, bytes) => void hosts.set(`${kind}/${project}`, { bytes, at: now() }),
+    kept(project, kind) {
+      const host = hosts.get(`${kind}/${project}`);
+      return host !== undefined && now() - host.at <= keptMs ? host.bytes : undefined;
     },
   };
 }
@@ -65,7 +68,7 @@ export async function linkLocalCache(
     run.log.agent(trace, agentText.symlinking(directory, place));
     await makeFolder(fs, directory);
   }
-  const kept = sim.buildHosts.kept(run.project.name);
+  const kept = sim.buildHosts.kept(run.project.name, 'custom');
   if (kept !== undefined) await placeFiles(run, unpackCache(kept, source.directory));
 }
 
@@ -78,5 +81,5 @@ export async function keepLocalCache(
   const { source } = run;
   if (source === undefined) return;
   const files = await filesToCache(run, directoriesOf(paths, source.directory));
-  sim.buildHosts.keep(run.project.name, packCache(files, source.directory));
+  sim.buildHosts.keep(run.project.name, 'custom', packCache(files, source.directory));
 }

@@ -1,4 +1,5 @@
 import { succeeded } from '../buildRun.ts';
+import { keepDockerLayers } from '../cache/dockerLayers.ts';
 import { buildSession, passOn } from '../credentials.ts';
 import { storeLogInS3 } from '../s3Logs.ts';
 import { detachInterface } from '../vpc.ts';
@@ -14,6 +15,7 @@ export const finalizing: PhaseRunner = async (sim, run, trace) => {
   await storeLogInS3(sim, run, trace);
   if (run.source !== undefined) run.exported = exportedVariables(run.source);
   await detachInterface(sim, run, trace);
+  await keepDockerLayers(sim, run);
   await sim.clock.sleep(teardownMs);
   run.source?.shell.stop();
   sim.machines.send(run.containerId, {

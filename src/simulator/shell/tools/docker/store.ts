@@ -33,7 +33,7 @@ export interface Store {
 }
 
 /** The daemon's state lives in the container, so that it ends with it. */
-const path = '/var/lib/docker/store.json';
+export const daemonState = '/var/lib/docker/store.json';
 
 interface SavedStore {
   images: Image[];
@@ -83,11 +83,11 @@ export function writeStore(store: Store): string {
 
 /** Reads the daemon's state. */
 export async function openStore(ctx: ToolContext): Promise<Store> {
-  return readStore(parseJson((await readText(ctx.fs, path)) ?? ''));
+  return readStore(parseJson((await readText(ctx.fs, daemonState)) ?? ''));
 }
 
 export async function saveStore(ctx: ToolContext, store: Store): Promise<void> {
-  await writeFile(ctx.fs, path, writeStore(store));
+  await writeFile(ctx.fs, daemonState, writeStore(store));
 }
 
 export function addImage(store: Store, image: Image, names: readonly Reference[]): void {
