@@ -29,16 +29,7 @@ export function actionAfter(
  */
 export async function tryAgain(sim: Simulation, run: BuildRun, trace: Trace): Promise<boolean> {
   const attempt = { number: (run.attempt?.number ?? 0) + 1, previous: run.id };
-  const started = await startBuild(
-    sim,
-    {
-      projectName: run.project.name,
-      environmentVariablesOverride: run.overrides,
-      pipeline: run.pipeline,
-      attempt,
-    },
-    { trace },
-  );
+  const started = await startBuild(sim, { ...run.params, attempt }, { trace });
   if (!started.ok) return false;
   started.effects?.(trace);
   return true;

@@ -1,7 +1,7 @@
-import type { Session } from '../cloud/types.ts';
+import type { Params, Session } from '../cloud/types.ts';
 import type { ArtifactLocation } from '../pipeline/executionRun.ts';
 import type { BuildEnd } from '../pipeline/providers/codeBuild.ts';
-import type { NodeId, PhaseContext, PhaseType } from '../recording/events.ts';
+import type { BuildStatus, NodeId, PhaseContext, PhaseType } from '../recording/events.ts';
 import type { Trace } from '../recording/types.ts';
 import type { CodeBuildProject, EnvironmentVariable } from '../scenario/types.ts';
 import type { ContainerShell } from '../shell/types.ts';
@@ -43,13 +43,25 @@ export interface BuildRun {
   attempt?: Attempt;
   /** When it has failed, it is to be tried again. */
   retries?: true;
+  /** Of a build that no pipeline started, nothing is handed over. */
   pipeline: PipelineHandOver;
+  /** `codepipeline/<name>`, or who called StartBuild. */
+  initiator: string;
+  /** Branch, tag, commit or version that was asked for; of a pipeline's build empty. */
+  sourceVersion: string;
+  /** What StartBuild was told, to start the build again. */
+  params: Params;
   roleArn: string;
   node: NodeId;
   containerId: string;
   containerNode: NodeId;
+  status: BuildStatus;
   /** Its status is settled. */
   ended: boolean;
+  /** ms of virtual time. */
+  endedAt?: number;
+  /** Its phases so far, as BatchGetBuilds lists them; times in ms of virtual time. */
+  phases: PhaseRecord[];
   session: Session | null;
   /** Who holds the session's secret now; null: nobody any more. */
   holder: NodeId | null;
@@ -63,6 +75,8 @@ export interface BuildRun {
   source?: {
     directory: string;
     version: string;
+    /** The commit, where the build itself cloned it. */
+    resolved?: string;
     buildspec: Buildspec;
     shell: ContainerShell;
     /** Its first variables, by who set them. */
@@ -76,6 +90,16 @@ export interface BuildRun {
   exported: Record<string, string>;
   /** The thread that AWS calls of the container join, and the text of the command behind them. */
   current: { trace: Trace; command?: string };
+}
+
+/** A phase of a build (AWS CodeBuild API Reference, "BuildPhase"). */
+export interface PhaseRecord {
+  phaseType: PhaseType;
+  phaseStatus?: BuildStatus;
+  startTime: number;
+  endTime?: number;
+  durationInSeconds?: number;
+  contexts?: PhaseContext[];
 }
 
 /** How a phase ended. No contexts of note: one empty context, as agent-run phases report. */

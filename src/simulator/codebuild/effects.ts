@@ -3,7 +3,7 @@ import type { Effect, MachineEntry } from '../kernel/registry.ts';
 import type { BuildStatus, PhaseContext, PhaseType } from '../recording/events.ts';
 import { tryAgain } from './afterFailure.ts';
 import { buildMachine } from './build.machine.ts';
-import type { BuildRun } from './buildRun.ts';
+import type { BuildRun, PhaseRecord } from './buildRun.ts';
 import { containerMachine } from './container.machine.ts';
 import { passOn } from './credentials.ts';
 import type { FailureAction } from './onFailure.ts';
@@ -45,12 +45,12 @@ function ruleOf(
 }
 
 export function buildEntry(simulation: () => Simulation): MachineEntry {
-  const phaseStart = new Map<string, number>();
-
   const status: Effect = ({ context, params, trace }) => {
     const run = runOf(simulation(), context.buildId);
     const name = params.status as BuildStatus;
     run.ended = true;
+    run.status = name;
+    run.endedAt = simulation().clock.now();
     simulation().fleets.giveBack(run);
     const seq = trace.record(name, 'build.ended', { buildId: run.id, status: name });
     // FINALIZING takes the container away; a build that never got that far has one all the same.
@@ -70,7 +70,8 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
   };
   const phaseBegins: Effect = ({ context, params, trace }) => {
     const phase = params.phase as PhaseType;
-    phaseStart.set(`${String(context.buildId)}/${phase}`, simulation().clock.now());
+    const { phases } = runOf(simulation(), context.buildId);
+    phases.push({ phaseType: phase, startTime: simulation().clock.now() });
     trace.record(phase, 'build.phase', {
       buildId: String(context.buildId),
       phase,
@@ -89,7 +90,17 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
     if (ended !== 'SUCCEEDED' && run.failedPhase === undefined && first !== undefined) {
       run.failedPhase = { phase, context: first };
     }
-    const began = phaseStart.get(`${run.id}/${phase}`) ?? sim.clock.now();
+    const now = sim.clock.now();
+    const phaseRecord = run.phases.findLast(({ phaseType }) => phaseType === phase);
+    const durationMs = now - (phaseRecord?.startTime ?? now);
+    if (phaseRecord !== undefined) {
+      Object.assign(phaseRecord, {
+        phaseStatus: ended,
+        endTime: now,
+        durationInSeconds: Math.floor(durationMs / 1000),
+        contexts,
+      } satisfies Partial<PhaseRecord>);
+    }
     trace.record(
       `${phase}/end`,
       'build.phase',
@@ -98,7 +109,7 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
         phase,
         status: ended,
         contexts,
-        durationMs: sim.clock.now() - began,
+        durationMs,
         ...(onFailure === undefined ? {} : { onFailure }),
       },
       { rule: ruleOf(phase, ended, first?.statusCode, onFailure) },

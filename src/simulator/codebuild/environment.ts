@@ -14,6 +14,8 @@ export interface SourcePlace {
   directory: string;
   /** As `CODEBUILD_SOURCE_VERSION` gives it. */
   version: string;
+  /** Of a repository or object that the project itself names. */
+  location?: string;
 }
 
 export interface Surroundings {
@@ -84,7 +86,7 @@ function buildVariables(sim: Simulation, run: BuildRun, o: Surroundings): Record
     CODEBUILD_BUILD_NUMBER: String(run.number),
     CODEBUILD_BUILD_SUCCEEDING: '1',
     CODEBUILD_BUILD_URL: `${console}/home?region=${region}#/builds/${run.id}/view/new`,
-    CODEBUILD_INITIATOR: `codepipeline/${pipeline?.name ?? ''}`,
+    CODEBUILD_INITIATOR: run.initiator,
     CODEBUILD_KMS_KEY_ID:
       pipeline?.artifactStore?.encryptionKey?.id ?? `arn:aws:kms:${region}:${account}:alias/aws/s3`,
     CODEBUILD_LOG_PATH: run.uuid,
@@ -108,10 +110,10 @@ function publicUrl(sim: Simulation, run: BuildRun): string {
 /** One set for the primary source, one with its name at the end for each other. */
 function sourceVariables({ sources }: Surroundings): Record<string, string> {
   return Object.fromEntries(
-    sources.flatMap(({ identifier, directory, version }) => {
+    sources.flatMap(({ identifier, directory, version, location = '' }) => {
       const end = identifier === '' ? '' : `_${identifier}`;
       return [
-        [`CODEBUILD_SOURCE_REPO_URL${end}`, ''],
+        [`CODEBUILD_SOURCE_REPO_URL${end}`, location],
         [`CODEBUILD_SOURCE_VERSION${end}`, version],
         [`CODEBUILD_SRC_DIR${end}`, directory],
       ];

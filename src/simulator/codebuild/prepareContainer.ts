@@ -5,6 +5,7 @@ import { toolsFor } from '../shell/tools/index.ts';
 import type { Dialect } from '../shell/types.ts';
 import { type BuildRun, failure, type PhaseResult } from './buildRun.ts';
 import type { Buildspec } from './buildspec/types.ts';
+import { withGitLinks } from './cache/gitLinks.ts';
 import { restoreCache } from './cache/index.ts';
 import { makeFolder } from './cache/paths.ts';
 import { containerHost } from './containerHost.ts';
@@ -42,6 +43,8 @@ export async function prepareContainer(
     /** Those of the files that are symbolic links; their content is where they lead. */
     links: ReadonlySet<string>;
     sources: readonly SourcePlace[];
+    /** The commit, where the build itself cloned it. */
+    resolved?: string;
     buildspec: Buildspec;
   },
 ): Promise<PhaseResult | null> {
@@ -60,7 +63,7 @@ export async function prepareContainer(
   const execution = sim.executions.get(run.pipeline.executionId);
   const layers = environmentLayers(sim, run, {
     sources: o.sources,
-    resolved: execution?.commitId ?? '',
+    resolved: o.resolved ?? execution?.commitId ?? '',
     buildspec,
     stored: stored.values,
   });
@@ -69,7 +72,11 @@ export async function prepareContainer(
     tools: toolsFor(run.project.environment.image),
     files: {
       ...imageFiles(run.project.environment.image),
-      ...Object.fromEntries(Object.entries(o.files).filter(([path]) => !o.links.has(path))),
+      ...withGitLinks(
+        run.project,
+        Object.fromEntries(Object.entries(o.files).filter(([path]) => !o.links.has(path))),
+        o.sources.map(({ directory }) => directory),
+      ),
     },
     scripts: `${outputDirectory(run.project)}/tmp`,
     cwd: o.primary,
@@ -81,7 +88,14 @@ export async function prepareContainer(
     if (await makeFolder(shell.fs, folder))
       await shell.fs.symlink(target, path).catch(() => undefined);
   }
-  run.source = { directory: o.primary, version: o.version, buildspec, shell, layers };
+  run.source = {
+    directory: o.primary,
+    version: o.version,
+    ...(o.resolved === undefined ? {} : { resolved: o.resolved }),
+    buildspec,
+    shell,
+    layers,
+  };
 
   const wanted = install?.['runtime-versions'];
   if (wanted === undefined && needsRuntime(run.project.environment.image)) {

@@ -1,12 +1,15 @@
 import { roleNameOf } from '../cloud/arns.ts';
 import type { Environment, HandlerResult, Params } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import type { Trace } from '../recording/types.ts';
 import type { EnvironmentVariable } from '../scenario/types.ts';
 import { admit } from './admission.ts';
 import { makeBuildLog } from './buildLog.ts';
 import type { Attempt, BuildRun, PipelineHandOver } from './buildRun.ts';
 import { assumeServiceRole } from './credentials.ts';
+import { describeBuild } from './describeBuild.ts';
 import { isLambda, lambdaRefusal, timeoutsOf } from './lambdaCompute.ts';
+import { projectWith } from './overrides.ts';
 
 // Literal text unverified (reference: codebuild §6.2).
 const brokenTrust =
@@ -19,17 +22,26 @@ const brokenTrust =
 export async function startBuild(
   sim: Simulation,
   params: Params,
-  env: Pick<Environment, 'trace'>,
+  env: Pick<Environment, 'trace'> & Partial<Pick<Environment, 'signer' | 'session'>>,
 ): Promise<HandlerResult> {
   const projectName = String(params.projectName);
-  const project = Object.hasOwn(sim.scenario.projects, projectName)
+  const saved = Object.hasOwn(sim.scenario.projects, projectName)
     ? sim.scenario.projects[projectName]
     : undefined;
   const { id: account, region } = sim.scenario.account;
-  if (project === undefined) {
+  if (saved === undefined) {
     return refuse(
       'ResourceNotFoundException',
       `Project cannot be found: arn:aws:codebuild:${region}:${account}:project/${projectName}`,
+    );
+  }
+  const project = projectWith(saved, params);
+  const handedOver = params.pipeline as PipelineHandOver | undefined;
+  if (handedOver === undefined && project.artifacts.type === 'CODEPIPELINE') {
+    // A log of 2021 (reference: codebuild §7.5).
+    return refuse(
+      'InvalidInputException',
+      'ArtifactsOverride must be set when using artifacts type CodePipelines',
     );
   }
   const unsupported = lambdaRefusal(project);
@@ -38,7 +50,7 @@ export async function startBuild(
   if (refused !== null) return refused;
   const number = (sim.buildNumbers.get(projectName) ?? 0) + 1;
   sim.buildNumbers.set(projectName, number);
-  const pipeline = params.pipeline as PipelineHandOver;
+  const pipeline = handedOver ?? noPipeline(env.trace);
   const trace = pipeline.trace.child(`build${number}`);
   const uuid = sim.ids.uuid(trace.scope);
   const roleArn = project.serviceRole.startsWith('arn:')
@@ -66,11 +78,16 @@ export async function startBuild(
     project,
     overrides: (params.environmentVariablesOverride ?? []) as EnvironmentVariable[],
     pipeline,
+    initiator: initiatorOf(sim, pipeline, env),
+    sourceVersion: String(params.sourceVersion ?? project.sourceVersion ?? ''),
+    params,
     roleArn,
     node: `project:${projectName}`,
     containerId: `${trace.scope}/container`,
     containerNode: `container:${projectName}`,
+    status: 'IN_PROGRESS',
     ended: false,
+    phases: [],
     session: role.session,
     holder: `project:${projectName}`,
     cut: new AbortController(),
@@ -85,7 +102,7 @@ export async function startBuild(
   sim.builds.set(id, run);
   return {
     ok: true,
-    output: { build: { id, arn: run.arn, projectName, buildStatus: 'IN_PROGRESS' } },
+    output: { build: describeBuild(sim, run) },
     effects: (caller) => {
       if (caller.last !== null) trace.after(caller.last);
       trace.record('started', 'build.started', {
@@ -109,16 +126,26 @@ export async function startBuild(
   };
 }
 
-function refuse(code: string, message: string): HandlerResult {
-  return { ok: false, error: { code, message, status: 400 } };
+/** Nothing is handed over to a build that no pipeline started, and nobody waits for it. */
+const noPipeline = (trace: Trace): PipelineHandOver => ({
+  executionId: '',
+  inputs: [],
+  outputs: [],
+  trace,
+  ended: () => undefined,
+});
+
+function initiatorOf(
+  sim: Simulation,
+  pipeline: PipelineHandOver,
+  { signer, session }: Partial<Pick<Environment, 'signer' | 'session'>>,
+): string {
+  const name = sim.executions.get(pipeline.executionId)?.pipeline.name;
+  if (name !== undefined) return `codepipeline/${name}`;
+  if (signer?.type === 'user') return signer.name;
+  return session === undefined ? '' : `${roleNameOf(session.roleArn)}/${session.sessionName}`;
 }
 
-/** What `BatchGetBuilds` answers about one build. */
-export function describeBuild(run: BuildRun): Params {
-  return {
-    id: run.id,
-    arn: run.arn,
-    projectName: run.project.name,
-    serviceRole: roleNameOf(run.roleArn),
-  };
+function refuse(code: string, message: string): HandlerResult {
+  return { ok: false, error: { code, message, status: 400 } };
 }

@@ -1,6 +1,6 @@
 import type { HandlerResult, Params } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import { describeBuild } from './startBuild.ts';
+import { describeBuild } from './describeBuild.ts';
 
 /**
  * StopBuild behind the door: the phase that runs is cut off, whatever it is. A build that is over stays as it is
@@ -12,7 +12,7 @@ export function stopBuild(sim: Simulation, params: Params): HandlerResult | null
   if (run === undefined) return null;
   return {
     ok: true,
-    output: { build: describeBuild(run) },
+    output: { build: describeBuild(sim, run) },
     effects: (caller) =>
       sim.machines.send(run.id, {
         type: 'stop',

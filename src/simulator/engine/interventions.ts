@@ -1,9 +1,27 @@
+import type { Params } from '../cloud/types.ts';
 import type { Trace } from '../recording/types.ts';
 import type { Intervention, TimedIntervention } from '../scenario/types.ts';
 import { push } from './push.ts';
 import type { Simulation } from './simulation.ts';
 
 type Handler = (sim: Simulation, trace: Trace, intervention: Intervention) => Promise<void>;
+
+/** The developer asks CodeBuild for something, in the console or on the command line. */
+async function callCodeBuild(
+  sim: Simulation,
+  trace: Trace,
+  operation: string,
+  params: Params,
+): Promise<void> {
+  const result = await sim.door.call(trace, {
+    service: 'codebuild',
+    operation,
+    params,
+    signer: { type: 'user', name: 'dana' },
+    from: 'developer',
+  });
+  trace.after(result.seq);
+}
 
 /** What the learner can do today. The others are listed as unused, so that nothing pretends to have happened. */
 const handlers: Partial<Record<Intervention['type'], Handler>> = {
@@ -13,14 +31,24 @@ const handlers: Partial<Record<Intervention['type'], Handler>> = {
   updateProject: async (sim, trace, intervention) => {
     if (intervention.type !== 'updateProject') return;
     const project = sim.scenario.projects[intervention.project];
-    const result = await sim.door.call(trace, {
-      service: 'codebuild',
-      operation: 'UpdateProject',
-      params: { name: intervention.project, serviceRole: project?.serviceRole ?? '' },
-      signer: { type: 'user', name: 'dana' },
-      from: 'developer',
+    await callCodeBuild(sim, trace, 'UpdateProject', {
+      name: intervention.project,
+      serviceRole: project?.serviceRole ?? '',
     });
-    trace.after(result.seq);
+  },
+  startBuild: async (sim, trace, intervention) => {
+    if (intervention.type !== 'startBuild') return;
+    await callCodeBuild(sim, trace, 'StartBuild', {
+      ...intervention.overrides,
+      projectName: intervention.project,
+    });
+  },
+  retryBuild: async (sim, trace, intervention) => {
+    if (intervention.type !== 'retryBuild') return;
+    const last = [...sim.builds.values()].findLast(
+      ({ project }) => project.name === intervention.project,
+    );
+    if (last !== undefined) await callCodeBuild(sim, trace, 'RetryBuild', { id: last.id });
   },
   stopBuild: async (sim, trace, intervention) => {
     if (intervention.type !== 'stopBuild') return;

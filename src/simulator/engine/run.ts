@@ -1,9 +1,11 @@
 import { createDoor } from '../cloud/door.ts';
 import { makeBuildHosts } from '../codebuild/cache/local.ts';
+import { batchGetBuilds, buildsOf } from '../codebuild/describeBuild.ts';
 import { makeDockerHub } from '../codebuild/dockerHub.ts';
 import { buildEntry, containerEntry } from '../codebuild/effects.ts';
 import { makeFleets } from '../codebuild/fleets.ts';
-import { describeBuild, startBuild } from '../codebuild/startBuild.ts';
+import { retryBuild } from '../codebuild/retryBuild.ts';
+import { startBuild } from '../codebuild/startBuild.ts';
 import { stopBuild } from '../codebuild/stopBuild.ts';
 import { makeIds } from '../kernel/ids.ts';
 import { Cancelled, limits, makeKernel } from '../kernel/kernel.ts';
@@ -78,16 +80,10 @@ export function startRun(written: Scenario): Run {
       ids,
       hooks: {
         startBuild: (params, env) => startBuild(simulation(), params, env),
+        retryBuild: (params, env) => retryBuild(simulation(), params, env),
         stopBuild: (params) => stopBuild(simulation(), params),
-        batchGetBuilds: (params) => ({
-          ok: true,
-          output: {
-            builds: (Array.isArray(params.ids) ? params.ids : []).flatMap((id: unknown) => {
-              const build = sim.builds.get(String(id));
-              return build === undefined ? [] : [describeBuild(build)];
-            }),
-          },
-        }),
+        batchGetBuilds: (params) => ({ ok: true, output: batchGetBuilds(simulation(), params) }),
+        listBuilds: (name) => ({ ok: true, output: buildsOf(simulation(), name) }),
       },
     }),
     background(task) {

@@ -46,4 +46,16 @@ export const buildMachineRules = {
     evidence: 'documented',
     test: 'conformance/codebuild/faults/starting.ts: a fleet of one machine, which another build has',
   },
+  'codebuild.retry-is-a-new-build': {
+    text: 'A retried build is a new build of the same project with the same parameters; one that a pipeline started is retried by the pipeline.',
+    source: 'CodeBuild API Reference, "RetryBuild"',
+    evidence: 'documented',
+    test: 'unit/engine/builds-without-pipeline.test.ts: a retry is a new build',
+  },
+  'codebuild.own-source': {
+    text: 'A build that no pipeline started takes the project’s own source, and puts its artifacts where the project says.',
+    source: 'CodeBuild API Reference, "StartBuild"',
+    evidence: 'documented',
+    test: 'unit/engine/builds-without-pipeline.test.ts: a project with a source of its own',
+  },
 } satisfies Record<string, Rule>;

@@ -25,6 +25,8 @@ const repository = z.strictObject({
   branch: name,
   files: few(text, scenarioLimits.files),
   commit: z.strictObject({ message: text.optional(), author: name.optional() }).optional(),
+  visibility: z.enum(['public', 'private']).optional(),
+  certificate: z.literal('self-signed').optional(),
 });
 
 const action = z.looseObject({
@@ -192,11 +194,17 @@ const later = z.enum([
   'enableTransition',
   'releaseChange',
   'rollback',
-  'retryBuild',
 ]);
 const intervention = z.union([
   z.strictObject({ when, ...push }),
   z.strictObject({ when, type: z.literal('stopBuild'), project: name }),
+  z.strictObject({ when, type: z.literal('retryBuild'), project: name }),
+  z.strictObject({
+    when,
+    type: z.literal('startBuild'),
+    project: name,
+    overrides: few(z.unknown()).optional(),
+  }),
   z.strictObject({ when, type: z.literal('updateProject'), project: name }),
   z.looseObject({ when, type: later }),
 ]);

@@ -8,6 +8,10 @@ export interface Repository {
   /** Path (no leading slash) → text. */
   files: Record<string, string>;
   commit?: { message?: string; author?: string };
+  /** Whoever clones it must log in; `public` when absent. */
+  visibility?: 'public' | 'private';
+  /** The server's certificate is of its own making: clients refuse it. */
+  certificate?: 'self-signed';
 }
 
 /** `actionTypeId` of an action declaration. */
@@ -179,6 +183,10 @@ export interface Outcome {
 export type Intervention =
   | { type: 'push'; files?: Record<string, string | null>; message?: string; author?: string }
   | { type: 'stopBuild'; project: string }
+  /** Start a build of a project without a pipeline (console *Start build*, `start-build`). `overrides`: as StartBuild takes them. */
+  | { type: 'startBuild'; project: string; overrides?: Record<string, unknown> }
+  /** Try the project's last build again (console *Retry build*, `retry-build`). */
+  | { type: 'retryBuild'; project: string }
   /** Save a CodeBuild project (console *Edit*, `update-project`): CodeBuild checks that it may assume the role. */
   | { type: 'updateProject'; project: string }
   | {
@@ -190,8 +198,7 @@ export type Intervention =
         | 'disableTransition'
         | 'enableTransition'
         | 'releaseChange'
-        | 'rollback'
-        | 'retryBuild';
+        | 'rollback';
       [detail: string]: unknown;
     };
 

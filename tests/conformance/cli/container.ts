@@ -66,7 +66,9 @@ export async function runAsWorker(o: {
     hooks: {
       startBuild: () => ({ ok: true, output: { build: { id: 'web-build:1' } } }),
       batchGetBuilds: () => ({ ok: true, output: { builds: [] } }),
-      stopBuild: () => null,
+      stopBuild: ({ id }) => ({ ok: true, output: { build: { id, buildStatus: 'STOPPED' } } }),
+      retryBuild: () => ({ ok: true, output: { build: {} } }),
+      listBuilds: () => ({ ok: true, output: { ids: [] } }),
     },
   });
   return drive(kernel, async () => {

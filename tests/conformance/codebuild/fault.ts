@@ -18,8 +18,8 @@ export interface BuildFault {
   phaseStatus?: 'TIMED_OUT' | 'STOPPED';
   /** Exit code of the command that failed. */
   exitCode?: number;
-  /** How the execution ends; default `Failed`. */
-  status?: 'Failed' | 'Succeeded';
+  /** How the execution ends; default `Failed`. Null: no pipeline started the build. */
+  status?: 'Failed' | 'Succeeded' | null;
   /** The words are there in every build: they are blamed, and say nothing. */
   harmless?: true;
   /** What else must hold, beside the words. */

@@ -33,12 +33,22 @@ describe('the fault catalogue of CodeBuild', () => {
     expect(places.sort((a, b) => a - b)).toEqual(Array.from({ length: 92 }, (_, i) => i + 1));
   });
 
+  it('reproduces at least 75 of them', () => {
+    const numbers = new Set(faults.map(({ number }) => number));
+    console.log(
+      `Faults of CodeBuild: ${numbers.size} of 92 reproduced, ${notReproducible.length} cannot be, not yet: ${notYet.join(', ') || 'none'}`,
+    );
+    expect(numbers.size).toBeGreaterThanOrEqual(75);
+  });
+
   it.each(faults)('$number: $what', async (fault) => {
     const recording = await simulate(edited(fault.scenario, fault.edit));
     const said = told(recording);
     if (typeof fault.message === 'string') expect(said.all).toContain(fault.message);
     else expect(said.all).toMatch(fault.message);
-    expect(recording.outcome.executions[0]?.status).toBe(fault.status ?? 'Failed');
+    expect(recording.outcome.executions[0]?.status ?? null).toBe(
+      fault.status === undefined ? 'Failed' : fault.status,
+    );
 
     const first = recording.outcome.builds[0]?.phases.find(
       ({ phaseStatus }) => phaseStatus !== undefined && phaseStatus !== 'SUCCEEDED',

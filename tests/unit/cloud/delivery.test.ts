@@ -56,21 +56,6 @@ it('gives a token only with the permission of STS', async () => {
   expect((await token('codeartifact:*', 'sts:GetServiceBearerToken')).ok).toBe(true);
 });
 
-it('starts no build of a project that only its pipeline feeds', async () => {
-  const { asWorker } = account({ policy: allowing('codebuild:*') });
-  expect(message(await asWorker('codebuild', 'StartBuild', { projectName: 'web-build' }))).toBe(
-    'ArtifactsOverride must be set when using artifacts type CodePipelines',
-  );
-  const started = await asWorker('codebuild', 'StartBuild', {
-    projectName: 'web-build',
-    artifactsOverride: { type: 'NO_ARTIFACTS' },
-  });
-  expect(started).toMatchObject({ ok: true, assumed: expect.any(String) });
-  const list = await asWorker('codebuild', 'ListBuildsForProject', { projectName: 'web-build' });
-  const { build } = (started as { output: { build?: { id: string } } }).output;
-  expect(list).toMatchObject({ output: { ids: [build?.id] } });
-});
-
 it('saves a role with a project only for who may pass it', async () => {
   const params = { name: 'web-build', serviceRole: 'worker' };
   const save = (...actions: string[]) =>

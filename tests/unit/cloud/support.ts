@@ -48,6 +48,8 @@ export function account(o: {
       startBuild: () => ({ ok: true, output: { build: { id: 'web-build:1' } } }),
       batchGetBuilds: () => ({ ok: true, output: { builds: [] } }),
       stopBuild: () => null,
+      retryBuild: () => ({ ok: true, output: { build: {} } }),
+      listBuilds: () => ({ ok: true, output: { ids: [] } }),
     },
   });
   const during = async <T>(task: () => Promise<T>): Promise<T> => {

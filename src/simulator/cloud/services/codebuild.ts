@@ -5,11 +5,19 @@ import { trustOf } from '../policies.ts';
 import { done, refuse } from '../results.ts';
 import type { Environment, HandlerResult, Params, ServiceDefinition } from '../types.ts';
 import { reportOperations } from './codebuildReports.ts';
-import { listBuilds, startedByCommand, stopBuild, withCommandBuilds } from './commandBuilds.ts';
 import type { Hooks } from './index.ts';
 import { passRole } from './operation.ts';
 
 const projectOf = (buildId: string | undefined): string => (buildId ?? '').split(':')[0] ?? '';
+
+const noProject = (env: Environment, name: string): HandlerResult =>
+  refuse('ResourceNotFoundException', `Project cannot be found: ${arn.project(env, name)}`);
+
+/** As emulators word it (reference: codebuild §7.5). */
+const noBuild = (id: string): HandlerResult =>
+  id.includes(':')
+    ? refuse('ResourceNotFoundException', `Build ${id} does not exist`)
+    : refuse('InvalidInputException', 'Invalid build ID provided');
 
 /**
  * Saving a project: CodeBuild makes sure that it may assume the role (CodeBuild User Guide, "Troubleshooting AWS CodeBuild":
@@ -19,10 +27,7 @@ function updateProject(params: Params, env: Environment): HandlerResult {
   const { scenario, account, region } = env;
   const name = text(params, 'name');
   if (!Object.hasOwn(scenario.projects, name)) {
-    return refuse(
-      'ResourceNotFoundException',
-      `Project cannot be found: ${arn.project(env, name)}`,
-    );
+    return noProject(env, name);
   }
   const written = text(params, 'serviceRole');
   const roleArn = written.startsWith('arn:') ? written : `arn:aws:iam::${account}:role/${written}`;
@@ -84,24 +89,30 @@ export function codebuildService(hooks: Hooks): ServiceDefinition {
       ...reportOperations,
       StartBuild: {
         ...on('StartBuild', (params) => text(params, 'projectName')),
-        handle: (params, env) =>
-          params.pipeline === undefined
-            ? startedByCommand(params, env)
-            : hooks.startBuild(params, env),
+        handle: hooks.startBuild,
         rule: 'codebuild.start-needs-role',
+      },
+      RetryBuild: {
+        ...on('RetryBuild', (params) => projectOf(text(params, 'id'))),
+        handle: hooks.retryBuild,
+        rule: 'codebuild.retry-is-a-new-build',
       },
       BatchGetBuilds: {
         ...on('BatchGetBuilds', (params) => projectOf(texts(params, 'ids')[0])),
-        handle: async (params, env) =>
-          withCommandBuilds(params, env, await hooks.batchGetBuilds(params, env)),
+        handle: hooks.batchGetBuilds,
       },
       ListBuildsForProject: {
         ...on('ListBuildsForProject', (params) => text(params, 'projectName')),
-        handle: listBuilds,
+        handle: (params, env) => {
+          const name = text(params, 'projectName');
+          return Object.hasOwn(env.scenario.projects, name)
+            ? hooks.listBuilds(name)
+            : noProject(env, name);
+        },
       },
       StopBuild: {
         ...on('StopBuild', (params) => projectOf(text(params, 'id'))),
-        handle: (params, env) => hooks.stopBuild(params, env) ?? stopBuild(params, env),
+        handle: (params, env) => hooks.stopBuild(params, env) ?? noBuild(text(params, 'id')),
         rule: 'codebuild.stop-cuts-phase',
       },
       ListProjects: {

@@ -46,7 +46,10 @@ export type Hook = (params: Params, env: Environment) => HandlerResult | Promise
 /** What happens behind an operation, outside the cloud folder: builds run elsewhere. */
 export interface Hooks {
   startBuild: Hook;
+  retryBuild: Hook;
   batchGetBuilds: Hook;
+  /** Ids of a project's builds, newest first. */
+  listBuilds: (project: string) => HandlerResult;
   /** Null: no build that runs has this id. */
   stopBuild: (params: Params, env: Environment) => HandlerResult | null;
 }

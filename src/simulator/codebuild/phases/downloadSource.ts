@@ -8,11 +8,12 @@ import { parseBuildspec } from '../buildspec/index.ts';
 import { fetchCertificate } from '../certificate.ts';
 import { cloneReference, cloneSource } from '../clone.ts';
 import { buildSession } from '../credentials.ts';
-import type { SourcePlace } from '../environment.ts';
 import { outputDirectory } from '../lambdaCompute.ts';
 import { agentText } from '../logTemplates.ts';
 import { endOfPhase } from '../phaseLog.ts';
 import { prepareContainer } from '../prepareContainer.ts';
+import { fetchProjectSource } from '../sources/project.ts';
+import type { Fetched, FetchResult } from '../sources/types.ts';
 import { checkNetwork } from '../vpc.ts';
 import type { PhaseRunner } from './index.ts';
 import { locateBuildspec } from './locateBuildspec.ts';
@@ -50,23 +51,10 @@ export const downloadSource: PhaseRunner = async (sim, run, trace) => {
   return prepared;
 };
 
-interface Fetched {
-  ok: true;
-  primary: string;
-  version: string;
-  files: Record<string, Uint8Array>;
-  sources: SourcePlace[];
-  /** Absolute paths of the files that are symbolic links. */
-  links: Set<string>;
-}
-
-async function fetchInputs(
-  sim: Simulation,
-  run: BuildRun,
-  trace: Trace,
-): Promise<Fetched | { ok: false; result: PhaseResult }> {
+async function fetchInputs(sim: Simulation, run: BuildRun, trace: Trace): Promise<FetchResult> {
   const execution = sim.executions.get(run.pipeline.executionId);
   const base = `${outputDirectory(run.project)}/src${sim.ids.text(`${run.id}/src`, 10, '123456789')}/src`;
+  if (execution === undefined) return fetchProjectSource(sim, run, trace, base);
   const several = run.pipeline.inputs.length > 1;
   const fetched: Fetched = {
     ok: true,
@@ -77,7 +65,7 @@ async function fetchInputs(
     links: new Set(),
   };
   for (const [index, input] of run.pipeline.inputs.entries()) {
-    const location = execution?.artifacts.get(input) ?? { bucket: '', objectKey: input };
+    const location = execution.artifacts.get(input) ?? { bucket: '', objectKey: input };
     const directory = several ? `${base}/s3/0${index}` : base;
     const version = `arn:aws:s3:::${location.bucket}/${location.objectKey}`;
     const changed = await checkBucketOwner(sim, run, trace, location.bucket);
@@ -107,7 +95,7 @@ async function fetchInputs(
     const configuration = cloneReference(execution, input);
     let { files } = result;
     if (configuration !== null) {
-      const commitId = execution?.commitId ?? '';
+      const { commitId } = execution;
       const cloned = await cloneSource(sim, run, trace, { configuration, commitId });
       if (!cloned.ok) {
         run.log.output(trace, `${cloned.text}\n`);

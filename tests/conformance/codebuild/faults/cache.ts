@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Scenario } from '../../../../src/simulator/read.ts';
-import { environment, project } from '../edits.ts';
+import { allowBuild } from '../../iam/edits.ts';
+import { environment, onlyBuild, project } from '../edits.ts';
 import type { BuildFault } from '../fault.ts';
 
 const guide = 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"';
@@ -27,6 +28,27 @@ export const cacheFaults: readonly BuildFault[] = [
     status: 'Succeeded',
     also: ({ log }) => {
       expect(log).toContain('Unable to upload cache: AccessDenied: ');
+    },
+  },
+  {
+    scenario: 'node-site-to-s3',
+    number: 80,
+    what: 'with a local source cache .git is a file',
+    source: guide,
+    edit: (scenario) => {
+      project(scenario).cache = { type: 'LOCAL', modes: ['LOCAL_SOURCE_CACHE'] };
+      const [source] = scenario.pipeline.stages[0]!.actions;
+      source!.configuration!.OutputArtifactFormat = 'CODEBUILD_CLONE_REF';
+      allowBuild(scenario, 'Clone', 'codeconnections:UseConnection', '*');
+      onlyBuild(scenario, 'cat "$(git rev-parse --git-dir)/HEAD"', 'cat .git', 'cat .git/HEAD');
+    },
+    message: 'cat: .git/HEAD: Not a directory',
+    phase: 'BUILD',
+    statusCode: 'COMMAND_EXECUTION_ERROR',
+    exitCode: 1,
+    also: ({ log }) => {
+      expect(log).toMatch(/\n[0-9a-f]{40}\n/);
+      expect(log).toContain('gitdir: /codebuild/local-cache/');
     },
   },
   {

@@ -8,6 +8,7 @@ import { memoryFaults } from './memory.ts';
 import { networkFaults } from './network.ts';
 import { permissionFaults } from './permissions.ts';
 import { shellFaults } from './shell.ts';
+import { sourceFaults } from './sources.ts';
 import { startingFaults } from './starting.ts';
 import { surprisingFaults } from './surprises.ts';
 
@@ -23,5 +24,6 @@ export const faults: readonly BuildFault[] = [
   ...networkFaults,
   ...imageFaults,
   ...startingFaults,
+  ...sourceFaults,
   ...surprisingFaults,
 ].sort((a, b) => a.number - b.number);

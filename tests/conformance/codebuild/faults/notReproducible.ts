@@ -54,4 +54,4 @@ export const notReproducible: readonly { number: number; reason: string }[] = [
 ];
 
 /** Entries whose cause the build machine does not model yet. */
-export const notYet: readonly number[] = [24, 25, 26, 27, 28, 64, 80];
+export const notYet: readonly number[] = [];

@@ -14,11 +14,33 @@ function bare(value: unknown): unknown {
   return copy;
 }
 
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Raw strings and quoted names, which are left alone, and literals in backticks. */
+const quoted = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`((?:\\.|[^`\\])*)`/g;
+
+/** A literal that is no JSON (`FAILED`) stands for a string, as in the CLI's own library (jmespath.py, deprecated). */
+const withStrings = (expression: string): string =>
+  expression.replace(quoted, (whole, literal: string | undefined) => {
+    if (literal === undefined || isJson(literal)) return whole;
+    const text = `"${literal.trimStart()}"`;
+    return isJson(text) ? `\`${text}\`` : whole;
+  });
+
 /** What a JMESPath expression finds in a result; null for nothing. Throws the library's errors. */
 export function find(expression: string, output: unknown): unknown {
   if (expression.length > longest) throw new Error('The expression is too long.');
   // The library keeps what it parsed in a plain object: a space in front is no name that such an object has.
-  return search(` ${expression}`, bare(output) as Parameters<typeof search>[1]) ?? null;
+  return (
+    search(` ${withStrings(expression)}`, bare(output) as Parameters<typeof search>[1]) ?? null
+  );
 }
 
 /** Applies a `--query` expression. Throws the CLI's error, exit 252, for one that cannot be read. */

@@ -1,0 +1,20 @@
+import type { PhaseResult } from '../buildRun.ts';
+import type { SourcePlace } from '../environment.ts';
+
+/** What DOWNLOAD_SOURCE has brought into the container. */
+export interface Fetched {
+  ok: true;
+  /** Directory of the primary source. */
+  primary: string;
+  /** As `CODEBUILD_SOURCE_VERSION` gives it. */
+  version: string;
+  /** By absolute path. */
+  files: Record<string, Uint8Array>;
+  sources: SourcePlace[];
+  /** Absolute paths of the files that are symbolic links. */
+  links: Set<string>;
+  /** The commit, where there is one. */
+  resolved?: string;
+}
+
+export type FetchResult = Fetched | { ok: false; result: PhaseResult };
