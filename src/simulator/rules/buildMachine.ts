@@ -22,6 +22,12 @@ export const buildMachineRules = {
     evidence: 'unverified',
     test: 'conformance/codebuild/faults/network.ts: npm waits for a registry that it cannot reach',
   },
+  'codebuild.source-cache-gitfile': {
+    text: 'With a local source cache git’s own files lie in the cache, and .git is a file that says where.',
+    source: 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"; the path is not verified',
+    evidence: 'documented',
+    test: 'conformance/codebuild/faults/cache.ts: with a local source cache .git is a file',
+  },
   'codebuild.certificate-from-s3': {
     text: 'A certificate named in the project is fetched from S3 as the service role, before the source.',
     source: 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"',

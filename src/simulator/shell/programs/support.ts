@@ -90,7 +90,10 @@ export async function input(call: Call, path: string): Promise<{ bytes: string }
   const { fs } = call.proc.run.container;
   const full = resolve(call, path);
   const stat = await statOf(fs, full);
-  if (stat === null) return 'No such file or directory';
+  if (stat === null) {
+    const parent = await statOf(fs, full.slice(0, full.lastIndexOf('/')) || '/');
+    return parent?.isFile ? 'Not a directory' : 'No such file or directory';
+  }
   if (stat.isDirectory) return 'Is a directory';
   return { bytes: (await readBytes(fs, full)) ?? '' };
 }

@@ -122,7 +122,11 @@ async function clone(ctx: ToolContext, cwd: string, words: readonly string[]): P
     time: Math.floor(ctx.host.clock.unix() / 1000),
     subject: 'unknown',
   };
-  await writeCommit(ctx, { root, branch, head: null, log: [], tags: [] }, commit);
+  await writeCommit(
+    ctx,
+    { root, gitDir: `${root}/.git`, branch, head: null, log: [], tags: [] },
+    commit,
+  );
   return 0;
 }
 

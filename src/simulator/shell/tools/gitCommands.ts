@@ -89,13 +89,14 @@ const log: Command = async (ctx, repository, words) => {
 };
 
 const revParse: Command = async (ctx, repository, words) => {
-  const { root, branch } = repository;
+  const { root, branch, gitDir } = repository;
+  const here = `${ctx.cwd}/.git`;
   const abbreviated = words.find((word) => /^--short(?:=\d+)?$/.test(word));
   const length = Number(abbreviated?.split('=')[1] ?? shortLength);
   for (const word of words) {
     if (word === '--show-toplevel') ctx.stdout(`${root}\n`);
     else if (word === '--git-dir' || word === '--absolute-git-dir')
-      ctx.stdout(ctx.cwd === root && word === '--git-dir' ? '.git\n' : `${root}/.git\n`);
+      ctx.stdout(`${here === gitDir && word === '--git-dir' ? '.git' : gitDir}\n`);
     else if (word === '--is-inside-work-tree') ctx.stdout('true\n');
     else if (!word.startsWith('-')) {
       if (words.includes('--abbrev-ref') && word === 'HEAD') {
@@ -196,7 +197,7 @@ const tag: Command = async (ctx, repository, words) => {
     throw new Failure(128, `fatal: tag '${name}' already exists\n`);
   await writeFile(
     ctx.fs,
-    `${repository.root}/.git/refs/tags/${name}`,
+    `${repository.gitDir}/refs/tags/${name}`,
     `${headCommit(repository).id}\n`,
   );
   return 0;

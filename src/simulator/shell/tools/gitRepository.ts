@@ -15,6 +15,8 @@ export interface Commit {
 /** What is read of a repository: git's own files `HEAD`, `refs/` and `logs/HEAD` ("gitrepository-layout"). */
 export interface GitRepository {
   root: string;
+  /** Where git's own files are: `.git`, or what a file of that name points to. */
+  gitDir: string;
   /** `refs/heads/main`, or null when HEAD is a commit. */
   branch: string | null;
   head: string | null;
@@ -27,10 +29,17 @@ const zero = '0'.repeat(40);
 const entry =
   /^[0-9a-f]{40} ([0-9a-f]{40}) (.{1,200}?) <([^>]{0,200})> (\d{1,12}) [+-]\d{4}\t(?:\w[\w ()-]{0,40}: )?(.*)$/;
 
-/** Reads the repository at `root`. A file `.git` (worktree, submodule) is read as an empty one. */
+/** A file `.git` says where the directory is ("gitrepository-layout": gitfile). */
+async function gitDirOf({ fs }: ToolContext, root: string): Promise<string> {
+  const usual = `${root === '/' ? '' : root}/.git`;
+  const link = /^gitdir: (.+)$/m.exec((await readText(fs, usual)) ?? '')?.[1];
+  return link === undefined ? usual : fs.resolvePath(root, link.trim());
+}
+
+/** Reads the repository at `root`. */
 export async function readRepository(ctx: ToolContext, root: string): Promise<GitRepository> {
   const { fs } = ctx;
-  const git = `${root === '/' ? '' : root}/.git`;
+  const git = await gitDirOf(ctx, root);
   const head = ((await readText(fs, `${git}/HEAD`)) ?? 'ref: refs/heads/master').trim();
   const branch = head.startsWith('ref: ') ? head.slice(5) : null;
   const id = branch === null ? head : ((await readText(fs, `${git}/${branch}`)) ?? '').trim();
@@ -44,7 +53,14 @@ export async function readRepository(ctx: ToolContext, root: string): Promise<Gi
   const tags = (await isDirectory(fs, `${git}/refs/tags`))
     ? await fs.readdir(`${git}/refs/tags`)
     : [];
-  return { root, branch, head: id === '' ? null : id, log: log.reverse(), tags: tags.sort() };
+  return {
+    root,
+    gitDir: git,
+    branch,
+    head: id === '' ? null : id,
+    log: log.reverse(),
+    tags: tags.sort(),
+  };
 }
 
 /** Writes a commit as the new head. */
@@ -53,7 +69,7 @@ export async function writeCommit(
   repository: GitRepository,
   commit: Commit,
 ): Promise<void> {
-  const git = `${repository.root === '/' ? '' : repository.root}/.git`;
+  const git = repository.gitDir;
   await writeFile(ctx.fs, `${git}/${repository.branch ?? 'HEAD'}`, `${commit.id}\n`);
   const before = (await readText(ctx.fs, `${git}/logs/HEAD`)) ?? '';
   const line = `${repository.head ?? zero} ${commit.id} ${commit.author} <${commit.email}> ${commit.time} +0000\tcommit: ${commit.subject}\n`;
@@ -78,7 +94,7 @@ export async function resolve(
   repository: GitRepository,
   name: string,
 ): Promise<string | null> {
-  const git = `${repository.root === '/' ? '' : repository.root}/.git`;
+  const git = repository.gitDir;
   const plain = name.replace(/[~^].*$/, '');
   if (plain === 'HEAD' || plain === '@') return repository.head;
   for (const folder of [
