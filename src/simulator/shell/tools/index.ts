@@ -29,6 +29,7 @@ import { rubyTools } from './ruby.ts';
 import { runtimeTools } from './runtimes.ts';
 import { rustTools } from './rust.ts';
 import { yarn } from './yarn.ts';
+import { yq } from './yq/index.ts';
 
 const absent = true as const;
 
@@ -58,6 +59,7 @@ export const tools: Tool[] = [
   pnpm,
   wget,
   yarn,
+  yq,
   ...deployTools.map((each) => (each.name === 'terraform' ? { ...each, absent } : each)),
   ...packagePrograms,
   ...packageTools,
