@@ -5,6 +5,7 @@ import type { BuildStatus, NodeId, PhaseContext, PhaseType } from '../recording/
 import type { Trace } from '../recording/types.ts';
 import type { CodeBuildProject, EnvironmentVariable } from '../scenario/types.ts';
 import type { ContainerShell } from '../shell/types.ts';
+import type { AutoRetry } from './autoRetry.ts';
 import type { BuildLog } from './buildLog.ts';
 import type { Buildspec } from './buildspec/types.ts';
 import type { EnvironmentLayer } from './environment.ts';
@@ -43,6 +44,7 @@ export interface BuildRun {
   attempt?: Attempt;
   /** When it has failed, it is to be tried again. */
   retries?: true;
+  autoRetry: AutoRetry;
   /** Of a build that no pipeline started, nothing is handed over. */
   pipeline: PipelineHandOver;
   /** `codepipeline/<name>`, or who called StartBuild. */

@@ -1,5 +1,6 @@
 import type { Params } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { autoRetryLimit } from './autoRetry.ts';
 import type { BuildRun } from './buildRun.ts';
 import { timeoutsOf } from './lambdaCompute.ts';
 
@@ -49,6 +50,14 @@ export function describeBuild(sim: Simulation, run: BuildRun): Params {
       value,
     })),
     reportArns: [],
+    autoRetryConfig: {
+      autoRetryLimit: autoRetryLimit(run),
+      autoRetryNumber: run.autoRetry.number,
+      ...(run.autoRetry.next === undefined ? {} : { nextAutoRetry: run.autoRetry.next }),
+      ...(run.autoRetry.previous === undefined
+        ? {}
+        : { previousAutoRetry: run.autoRetry.previous }),
+    },
   };
 }
 

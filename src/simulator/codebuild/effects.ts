@@ -2,6 +2,7 @@ import type { Simulation } from '../engine/simulation.ts';
 import type { Effect, MachineEntry } from '../kernel/registry.ts';
 import type { BuildStatus, PhaseContext, PhaseType } from '../recording/events.ts';
 import { tryAgain } from './afterFailure.ts';
+import { retryAutomatically } from './autoRetry.ts';
 import { buildMachine } from './build.machine.ts';
 import type { BuildRun, PhaseRecord } from './buildRun.ts';
 import { containerMachine } from './container.machine.ts';
@@ -64,7 +65,10 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
         seq,
         ...(run.failedPhase === undefined ? {} : { failedPhase: run.failedPhase }),
       });
-    if (name !== 'FAILED' || run.retries === undefined) return tellPipeline();
+    if (name !== 'FAILED' || run.retries === undefined) {
+      if (name === 'FAILED') simulation().background(retryAutomatically(simulation(), run, trace));
+      return tellPipeline();
+    }
     const again = tryAgain(simulation(), run, trace);
     simulation().background(again.then((started) => (started ? undefined : tellPipeline())));
   };

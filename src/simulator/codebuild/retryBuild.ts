@@ -1,5 +1,6 @@
 import type { Environment, HandlerResult, Params } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import type { AutoRetry } from './autoRetry.ts';
 import { startBuild } from './startBuild.ts';
 
 const refuse = (message: string): HandlerResult => ({
@@ -7,17 +8,25 @@ const refuse = (message: string): HandlerResult => ({
   error: { code: 'InvalidInputException', message, status: 400 },
 });
 
-/** RetryBuild: a new build with the parameters of an old one (AWS CodeBuild API Reference, "RetryBuild"). */
-export function retryBuild(
+/**
+ * RetryBuild: a new build with the parameters of an old one (AWS CodeBuild API Reference, "RetryBuild").
+ * @param old `autoRetry`: CodeBuild itself asks, and counts
+ */
+export async function retryBuild(
   sim: Simulation,
-  params: Params,
+  old: Params,
   env: Environment,
-): Promise<HandlerResult> | HandlerResult {
-  const run = sim.builds.get(String(params.id));
+): Promise<HandlerResult> {
+  const run = sim.builds.get(String(old.id));
   if (run === undefined) return refuse('Invalid build ID provided');
   // The words were not seen; the console offers no retry for them.
   if (sim.executions.has(run.pipeline.executionId)) {
     return refuse(`Build ${run.id} was started by CodePipeline and cannot be retried here`);
   }
-  return startBuild(sim, run.params, env);
+  const { attempt: _attempt, autoRetry: _before, ...params } = run.params;
+  if (old.autoRetry !== true) return startBuild(sim, params, env);
+  const autoRetry: AutoRetry = { number: run.autoRetry.number + 1, previous: run.arn };
+  const started = await startBuild(sim, { ...params, autoRetry }, env);
+  if (started.ok) run.autoRetry.next = String(Object(started.output.build).arn);
+  return started;
 }

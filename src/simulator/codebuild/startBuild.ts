@@ -4,6 +4,7 @@ import type { Simulation } from '../engine/simulation.ts';
 import type { Trace } from '../recording/types.ts';
 import type { EnvironmentVariable } from '../scenario/types.ts';
 import { admit } from './admission.ts';
+import type { AutoRetry } from './autoRetry.ts';
 import { makeBuildLog } from './buildLog.ts';
 import type { Attempt, BuildRun, PipelineHandOver } from './buildRun.ts';
 import { assumeServiceRole } from './credentials.ts';
@@ -95,6 +96,7 @@ export async function startBuild(
     startedAt: sim.clock.now(),
     ...(params.debugSessionEnabled === true && !isLambda(project) ? { debugSession: true } : {}),
     ...(params.attempt === undefined ? {} : { attempt: params.attempt as Attempt }),
+    autoRetry: (params.autoRetry as AutoRetry | undefined) ?? { number: 0 },
     masked: [],
     exported: {},
     current: { trace },

@@ -64,4 +64,10 @@ export const buildMachineRules = {
     evidence: 'documented',
     test: 'unit/engine/builds-without-pipeline.test.ts: a project with a source of its own',
   },
+  'codebuild.auto-retry-as-service-role': {
+    text: 'CodeBuild itself tries a failed build again, as often as autoRetryLimit says: it calls RetryBuild with the project’s service role, which must be allowed to.',
+    source: 'CodeBuild User Guide, "Retry builds automatically"',
+    evidence: 'documented',
+    test: 'unit/codebuild/autoRetry.test.ts: a failed build is tried again',
+  },
 } satisfies Record<string, Rule>;
