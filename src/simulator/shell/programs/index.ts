@@ -12,6 +12,7 @@ import { exprPrograms } from './expr.ts';
 import { filePrograms } from './files.ts';
 import { gzipPrograms } from './gzip.ts';
 import { hashPrograms } from './hashes.ts';
+import { jqProgram } from './jq.ts';
 import { listPrograms } from './list.ts';
 import { movePrograms } from './move.ts';
 import { cryptoPrograms } from './openssl.ts';
@@ -53,7 +54,7 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
     ...sortPrograms,
     ...systemPrograms,
     ...tarPrograms.map((each) => (each.name === 'tar' ? versioned(each, 'tar') : each)),
-    versioned({ ...bundled('jq'), partial: true }, 'jq'),
+    versioned(jqProgram(bundled('jq')), 'jq'),
     ...timePrograms,
     ...userPrograms,
     ...xargsPrograms,
