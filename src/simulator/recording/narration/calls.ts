@@ -13,6 +13,27 @@ const object = (call: Omit<ApiCall, 'seq'>): string => {
   return String(bucket).startsWith('codepipeline-') ? 'the artifact' : `${key} in ${bucket}`;
 };
 
+/** CodePipeline asks with its own role; a command has a text behind it, and a person is a user. */
+const byPipeline = ({ caller, viaCommand }: Omit<ApiCall, 'seq'>): boolean =>
+  viaCommand === undefined && caller.type !== 'User';
+
+const asker = (call: Omit<ApiCall, 'seq'>): string => {
+  if (call.viaCommand !== undefined) return `A command of the build, as ${holder(call)},`;
+  return call.caller.type === 'User' ? 'The developer' : holder(call);
+};
+
+const startOfPipeline: CallText = (call) => ({
+  title: 'CodeBuild accepts the build that CodePipeline asks for',
+  body: `CodePipeline builds nothing itself. It calls StartBuild as ${holder(call)}, CodeBuild takes the project’s service role, and from then on CodePipeline only waits.`,
+  terms: ['codebuild-project'],
+});
+
+const startByHand: CallText = (call) => ({
+  title: 'CodeBuild accepts a build that no pipeline started',
+  body: `${asker(call)} calls StartBuild. CodeBuild takes the project’s service role and the project’s own source, and nobody waits for the result.`,
+  terms: ['codebuild-project'],
+});
+
 /** What a granted call does, by `service:operation`. */
 const granted: Record<string, CallText> = {
   's3:PutObject': (call) => ({
@@ -42,15 +63,26 @@ const granted: Record<string, CallText> = {
     title: 'STS says who is calling',
     body: `It is ${roleOf(call.principal)}. This needs no permission at all.`,
   }),
-  'codebuild:StartBuild': (call) => ({
-    title: 'CodeBuild accepts the build that CodePipeline asks for',
-    body: `CodePipeline builds nothing itself. It calls StartBuild as ${holder(call)}, CodeBuild takes the project’s service role, and from then on CodePipeline only waits.`,
+  'codebuild:StartBuild': (call) => (byPipeline(call) ? startOfPipeline(call) : startByHand(call)),
+  'codebuild:RetryBuild': (call) => ({
+    title: 'CodeBuild tries a build again',
+    body: `${asker(call)} calls RetryBuild: a new build begins, with a number of its own and the same parameters.`,
     terms: ['codebuild-project'],
   }),
-  'codebuild:BatchGetBuilds': (call) => ({
-    title: 'CodePipeline asks how the build went',
-    body: `It polls CodeBuild with BatchGetBuilds as ${holder(call)}.`,
+  'codebuild:StopBuild': (call) => ({
+    title: 'CodeBuild is told to stop a build',
+    body: `${asker(call)} calls StopBuild. The phase that runs is cut off, and no later phase of the buildspec runs.`,
   }),
+  'codebuild:BatchGetBuilds': (call) =>
+    byPipeline(call)
+      ? {
+          title: 'CodePipeline asks how the build went',
+          body: `It polls CodeBuild with BatchGetBuilds as ${holder(call)}.`,
+        }
+      : {
+          title: 'Somebody asks how a build goes',
+          body: `${asker(call)} calls BatchGetBuilds: phases so far, status, log.`,
+        },
   'codebuild:UpdateProject': (call) => ({
     title: `The project ${call.details.project ?? ''} is saved`,
     body: 'CodeBuild has checked that it may assume the service role.',
