@@ -9,6 +9,9 @@ type WriteOptions = Parameters<InMemoryFs['writeFile']>[2];
 /** A file that never ends. Programs that can read a part of it open it as `Zeros`; all others would read for ever. */
 export const ZEROS = '/dev/zero';
 
+/** With it files are made as they are without a mask of their own: 644 and 755. */
+const USUAL_MASK = 0o022;
+
 /** The file system of a container: in memory, and with bounds. Beyond them its operations throw `Endless`. */
 export class ContainerFs extends InMemoryFs {
   /** A bound was reached in this run. For callers that catch what operations throw. */
@@ -21,6 +24,8 @@ export class ContainerFs extends InMemoryFs {
       return null;
     }
   });
+  /** Bits that new files and directories do not get: the mask of the process that runs. */
+  umask = USUAL_MASK;
   /** Writes and new directories so far: an upper bound of what there is more than at the start. */
   #made = 0;
 
@@ -46,7 +51,9 @@ export class ContainerFs extends InMemoryFs {
     this.#checkPath(path);
     await this.ownership.write(path);
     if (++this.#made > limits.files) this.#count();
-    await this.#bounded(() => super.writeFile(path, content, options));
+    await this.#masked(path, 0o666, () =>
+      this.#bounded(() => super.writeFile(path, content, options)),
+    );
   }
 
   override async appendFile(
@@ -56,14 +63,16 @@ export class ContainerFs extends InMemoryFs {
   ): Promise<void> {
     this.#checkPath(path);
     await this.ownership.write(path);
-    await this.#bounded(() => super.appendFile(path, content, options));
+    await this.#masked(path, 0o666, () =>
+      this.#bounded(() => super.appendFile(path, content, options)),
+    );
   }
 
   override async mkdir(path: string, options?: MkdirOptions): Promise<void> {
     this.#checkPath(path);
     await this.ownership.write(path);
     if (++this.#made > limits.files) this.#count();
-    await super.mkdir(path, options);
+    await this.#masked(path, 0o777, () => super.mkdir(path, options));
   }
 
   override async cp(from: string, to: string, options?: CpOptions): Promise<void> {
@@ -100,6 +109,14 @@ export class ContainerFs extends InMemoryFs {
   override async chmod(path: string, mode: number): Promise<void> {
     this.ownership.own(path);
     await super.chmod(path, mode);
+  }
+
+  /** Makes something; where it is new, the mask takes its bits away. */
+  async #masked(path: string, mode: number, make: () => Promise<void>): Promise<void> {
+    const { umask } = this;
+    const isNew = umask !== USUAL_MASK && !(await this.exists(path));
+    await make();
+    if (isNew) await super.chmod(path, mode & ~umask);
   }
 
   /** @param copied tree of which there will be another */

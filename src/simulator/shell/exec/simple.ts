@@ -18,6 +18,7 @@ const DECLARATIONS = new Set(['export', 'readonly', 'local', 'declare', 'typeset
 export async function runSimple(proc: Process, node: SimpleCommand): Promise<number> {
   if (node.line !== undefined) proc.line = node.line;
   step(proc);
+  proc.run.container.fs.umask = proc.umask;
   proc.substituted = null;
   const { fds } = proc;
   proc.traced = fds.get(2);

@@ -10,6 +10,7 @@ import { endlessPrograms } from './endless.ts';
 import { environmentPrograms } from './environment.ts';
 import { exprPrograms } from './expr.ts';
 import { filePrograms } from './files.ts';
+import { findProgram, ttyProgram } from './find.ts';
 import { gzipPrograms } from './gzip.ts';
 import { hashPrograms } from './hashes.ts';
 import { jqProgram } from './jq.ts';
@@ -60,6 +61,8 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
     ...xargsPrograms,
     ...zipPrograms,
     catProgram(bundled('cat')),
+    findProgram(bundled('find')),
+    ttyProgram,
     headProgram(bundled('head')),
     seqProgram(bundled('seq')),
     sedProgram(bundled('sed')),
