@@ -4,6 +4,7 @@ import { buildFailureRules } from './buildFailure.ts';
 import { buildImageRules } from './buildImages.ts';
 import { buildMachineRules } from './buildMachine.ts';
 import { buildOutputRules } from './buildOutputs.ts';
+import { buildStartRules } from './buildStarts.ts';
 import { buildspecRules } from './buildspec.ts';
 import { cloudRules } from './cloud.ts';
 import { engineRules } from './engine.ts';
@@ -43,5 +44,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...buildImageRules,
   ...buildMachineRules,
   ...buildOutputRules,
+  ...buildStartRules,
   ...buildspecRules,
 };

@@ -86,6 +86,37 @@ export const projectSchema = z.looseObject({
   queuedTimeoutInMinutes: minutes(5, 480).optional(),
 });
 
+const { shape } = projectSchema;
+/** What StartBuild may replace, as far as the simulator reads it (CodeBuild API Reference, "StartBuild"). */
+const startOverrides = z
+  .strictObject({
+    sourceVersion: name,
+    sourceTypeOverride: name,
+    sourceLocationOverride: name,
+    sourceAuthOverride: z.looseObject({ type: name }),
+    gitCloneDepthOverride: z.int().min(0),
+    insecureSslOverride: z.boolean(),
+    buildspecOverride: text,
+    artifactsOverride: shape.artifacts,
+    environmentVariablesOverride: z.array(variable).max(scenarioLimits.entries),
+    environmentTypeOverride: name,
+    imageOverride: name,
+    imagePullCredentialsTypeOverride: name,
+    computeTypeOverride: name,
+    certificateOverride: name,
+    fleetOverride: z.looseObject({ fleetArn: name }),
+    privilegedModeOverride: z.boolean(),
+    timeoutInMinutesOverride: minutes(5, 2160),
+    queuedTimeoutInMinutesOverride: minutes(5, 480),
+    serviceRoleOverride: name,
+    logsConfigOverride: z.looseObject({}),
+    cacheOverride: z.looseObject({ type: name }),
+    encryptionKeyOverride: name,
+    autoRetryLimitOverride: z.int().min(0),
+    debugSessionEnabled: z.boolean(),
+  })
+  .partial();
+
 const role = z.strictObject({
   trustPolicy: z.unknown(),
   policies: few(z.unknown()),
@@ -203,7 +234,7 @@ const intervention = z.union([
     when,
     type: z.literal('startBuild'),
     project: name,
-    overrides: few(z.unknown()).optional(),
+    overrides: startOverrides.optional(),
   }),
   z.strictObject({ when, type: z.literal('updateProject'), project: name }),
   z.looseObject({ when, type: later }),

@@ -3,9 +3,7 @@ import type { EnvironmentVariable } from '../../scenario/types.ts';
 import { newArtifactLocation } from '../artifactStore.ts';
 import { sdkError } from './sdkError.ts';
 import { failed, type Provider } from './types.ts';
-
-/** CodePipeline polls the build; from its end to the action's end pass some seconds (reference §4.6, unverified). */
-const pollMs = 3000;
+import { watch } from './watch.ts';
 
 /** What a finished build tells the pipeline. */
 export interface BuildEnd {
@@ -62,22 +60,12 @@ export const codeBuild: Provider = async (call) => {
   // Where the outputs will lie is settled now; whether anything comes to lie there is the build's affair.
   for (const { name, location } of outputs) run.artifacts.set(name, location);
   const buildId = String((start.output.build as { id: string }).id);
-  const result = await end;
-  trace.after(result.seq);
-  await sim.clock.sleep(pollMs);
-
-  const poll = await sim.door.call(trace, {
-    service: 'codebuild',
-    operation: 'BatchGetBuilds',
-    params: { ids: [buildId] },
-    signer: await call.renewed(),
-    from,
-  });
-  trace.after(poll.seq);
-  if (!poll.ok) {
-    const text = sdkError(sim.ids, `${trace.scope}/poll`, 'codebuild', poll.error);
+  const watched = await watch(call, buildId, { end, after: start.seq });
+  if (!watched.ok) {
+    const text = sdkError(sim.ids, `${trace.scope}/poll`, 'codebuild', watched.error);
     return failed('JobFailed', `Error calling batchGetBuilds: ${text}`, buildId);
   }
+  const { result } = watched;
   if (result.status === 'SUCCEEDED') {
     return { ok: true, externalExecutionId: buildId, outputVariables: result.exported };
   }
