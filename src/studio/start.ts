@@ -67,7 +67,8 @@ export async function startStudio(): Promise<{ studio: Studio; notice: string }>
       if (position !== null) seek(position);
     };
     seekShared();
-    void session.getState().open(scenario, { base: from, slot }).then(seekShared);
+    const unrecorded = !scenarios.some(({ id }) => id === from.id);
+    void session.getState().open(scenario, { base: from, slot, unrecorded }).then(seekShared);
   } else {
     void session.getState().open(session.getState().base);
   }

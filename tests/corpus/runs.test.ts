@@ -9,11 +9,10 @@ if (files.length === 0)
     skip('shared/corpus/buildspecs is not there');
   });
 
-/** What is wrong with the files that CodeBuild would not start (STATS.md §5, a version of Ruby that never was, and formats of reports that are none). */
+/** What is wrong with the files that CodeBuild would not start (STATS.md §5, and a version of Ruby that never was). */
 const refusals: readonly [RegExp, string[]][] = [
   [/found subkeys instead/, ['059.yml', '067.yml', '076.yml', '178.yml', '421.yml']],
   [/version/, ['026.yml', '041.yml', '282.yml']],
-  [/report file-format/, ['309.yml', '342.yml']],
 ];
 
 describe.skipIf(files.length === 0)('runs of the corpus (skipped without shared/)', () => {

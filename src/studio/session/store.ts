@@ -101,7 +101,7 @@ export function createSession(parts: SessionParts): SessionStore {
       notice: null,
       shell: null,
 
-      open: async (scenario, { base = scenario, slot = scenario.id } = {}) => {
+      open: async (scenario, { base = scenario, slot = scenario.id, unrecorded = false } = {}) => {
         for (const timer of timers.values()) clearTimeout(timer);
         const stored = readStored(storage, slot);
         given = scenario;
@@ -110,7 +110,7 @@ export function createSession(parts: SessionParts): SessionStore {
         const drafts = pick(stored.drafts, (id) => known.has(id));
         const view = { current: 'buildspec', reveal: null, notice: null };
         set({ slot, base, drafts, diagnostics: {}, refused: {}, ...view, run: 'built-in' });
-        if (isEdited(get())) await rerun();
+        if (unrecorded || isEdited(get())) await rerun();
       },
 
       show: (name, place, quietly = false) => {

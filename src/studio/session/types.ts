@@ -89,7 +89,11 @@ export interface SessionState {
   shell: ShellMoment | null;
 
   /** Start on a scenario: drafts and saved texts of an earlier visit come back. */
-  open(scenario: Scenario, options?: { base?: Scenario; slot?: string }): Promise<void>;
+  open(
+    scenario: Scenario,
+    /** `unrecorded`: what plays is another scenario, so that this one must be run first. */
+    options?: { base?: Scenario; slot?: string; unrecorded?: boolean },
+  ): Promise<void>;
   /**
    * With a place: scroll there, and bring the editors to the front.
    * @param quietly leave the pane that is in front where only one fits

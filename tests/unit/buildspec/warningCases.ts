@@ -283,6 +283,13 @@ export const warningCases: readonly WarningCase[] = [
     says: "'dist/**/*'",
   },
   {
+    code: 'report-format',
+    what: 'JSON',
+    text: `${good}reports:\n  unit:\n    files: ['*.json']\n    file-format: JSON\n`,
+    at: 'JSON',
+    says: 'CUCUMBERJSON',
+  },
+  {
     code: 'report-groups',
     what: 'six',
     text: `${good}reports:\n${[1, 2, 3, 4, 5, 6].map((n) => `  g${n}:\n    files: [a]\n`).join('')}`,

@@ -101,17 +101,6 @@ describe('reports of a build', () => {
     );
   });
 
-  it('of a format that CodeBuild does not read end the build before its first command', async () => {
-    const reports = unit.replace(/^(\s+)files:/m, '$1file-format: PLAIN_TEXT\n$1files:');
-    expect(reports).toContain('PLAIN_TEXT');
-    const recording = await simulate(site({ files: { 'out/a.xml': junit }, reports }));
-    expect(phaseOf(recording, 'DOWNLOAD_SOURCE')?.contexts[0]).toMatchObject({
-      statusCode: 'YAML_FILE_ERROR',
-      message: expect.stringContaining('PLAIN_TEXT'),
-    });
-    expect(recording.outcome.commands).toEqual([]);
-  });
-
   it('are found without a section of their own, after the artifacts', async () => {
     const recording = await simulate(site({ files: { 'out/a.xml': junit } }));
     const [build] = recording.outcome.builds;

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reportFormats } from '../../../src/simulator/codebuild/buildspec/schema/artifacts.ts';
-import type { ReportFormat } from '../../../src/simulator/codebuild/buildspec/types.ts';
 import { parseReport } from '../../../src/simulator/codebuild/reports/parseReport.ts';
 
 const seconds = (n: number) => n * 1_000_000_000;
@@ -136,7 +134,7 @@ describe('reports of tests', () => {
 });
 
 describe('reports of coverage', () => {
-  it.each<[ReportFormat, string, object]>([
+  it.each([
     [
       'CLOVERXML',
       '<coverage generated="1"><project><package><file name="a.js" path="/src/a.js"><line num="1" count="3" type="stmt"/><line num="2" count="0" type="stmt"/><line num="3" count="1" type="cond" truecount="1" falsecount="0"/></file></package></project></coverage>',
@@ -175,6 +173,7 @@ describe('report files that are none', () => {
     });
     expect(parseReport('JUNITXML', '')).toEqual({ error: 'EOF' });
     expect(parseReport('CUCUMBERJSON', '{')).toEqual({ error: 'invalid JSON' });
+    expect(parseReport('__proto__', '<a/>')).toEqual({ error: 'unknown report format __proto__' });
   });
 
   it('keep within bounds: depth, names and messages', () => {
@@ -188,6 +187,18 @@ describe('report files that are none', () => {
   });
 
   it('never throw, whatever they hold', () => {
+    const formats = [
+      'JUNITXML',
+      'CUCUMBERJSON',
+      'NUNITXML',
+      'NUNIT3XML',
+      'TESTNGXML',
+      'VISUALSTUDIOTRX',
+      'CLOVERXML',
+      'COBERTURAXML',
+      'JACOCOXML',
+      'SIMPLECOV',
+    ];
     const piece = fc.constantFrom(
       '<testsuite>',
       '</testsuite>',
@@ -206,7 +217,7 @@ describe('report files that are none', () => {
     );
     fc.assert(
       fc.property(
-        fc.constantFrom(...reportFormats),
+        fc.constantFrom(...formats),
         fc.array(piece, { maxLength: 30 }),
         (format, pieces) => {
           expect(parseReport(format, pieces.join(''))).toBeTypeOf('object');

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportFormat } from '../../../src/simulator/codebuild/buildspec/types.ts';
 import { parseReport } from '../../../src/simulator/codebuild/reports/parseReport.ts';
 import {
   emptyReport,
@@ -8,7 +7,7 @@ import {
 import { buildRole, nodeSite, phaseOf, simulate } from '../engine/support.ts';
 
 describe('reports that stand for those of programs that are not run', () => {
-  it.each<[string, ReportFormat]>([
+  it.each([
     ['coverage/clover.xml', 'CLOVERXML'],
     ['coverage.xml', 'COBERTURAXML'],
     ['coverage/cobertura-coverage.xml', 'COBERTURAXML'],

@@ -74,7 +74,7 @@ export function buildspecOf(read: Read, written: Written): Omit<Buildspec, 'rang
       ? {
           reports: mapped(reports, (report) => ({
             files: report.files ?? [],
-            'file-format': report['file-format'] ?? 'JUNITXML',
+            'file-format': report['file-format']?.toUpperCase() ?? 'JUNITXML',
             'discard-paths': report['discard-paths'] ?? false,
             ...given({ 'base-directory': report['base-directory'] }),
           })),

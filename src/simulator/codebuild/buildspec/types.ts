@@ -23,7 +23,8 @@ export interface BuildspecArtifacts {
 export type ReportFormat = (typeof reportFormats)[number];
 export interface BuildspecReport {
   files: string[];
-  'file-format': ReportFormat;
+  /** In capitals; as written where CodeBuild knows no such format. */
+  'file-format': ReportFormat | (string & {});
   'base-directory'?: string;
   'discard-paths': boolean;
 }

@@ -1,6 +1,5 @@
 import type { CoveredFile, Report, TestCase } from '../../recording/reports.ts';
 import type { BuildRun } from '../buildRun.ts';
-import type { ReportFormat } from '../buildspec/types.ts';
 import { parseReport, typeOfFormat } from './parseReport.ts';
 
 /** Bounds of one report. Test cases: CodeBuild User Guide, "Quotas for AWS CodeBuild"; the others are Pipeglass's own. */
@@ -19,12 +18,12 @@ export type Collected = Pick<
  */
 export async function collect(
   run: BuildRun,
-  format: ReportFormat,
+  format: string,
   files: readonly string[],
 ): Promise<Collected | string> {
   const { source } = run;
   const type = typeOfFormat(format);
-  if (source === undefined) return 'report files not found in build';
+  if (source === undefined || type === undefined) return `unknown report format ${format}`;
   let testCases: TestCase[] = [];
   let coverage: CoveredFile[] = [];
   const read = files.slice(0, limits.files);

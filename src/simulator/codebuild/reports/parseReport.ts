@@ -64,9 +64,12 @@ const formats: Readonly<Record<ReportFormat, Format>> = {
   SIMPLECOV: json('CODE_COVERAGE', simplecov),
 };
 
-/** Whether a format counts tests or coverage. */
-export const typeOfFormat = (format: ReportFormat): Report['type'] => formats[format].type;
+const isFormat = (format: string): format is ReportFormat => Object.hasOwn(formats, format);
 
-/** What the text of a report file says. Never throws. */
-export const parseReport = (format: ReportFormat, text: string): ParsedReport =>
-  formats[format].parse(text);
+/** Whether a format counts tests or coverage; undefined where CodeBuild knows no such format. */
+export const typeOfFormat = (format: string): Report['type'] | undefined =>
+  isFormat(format) ? formats[format].type : undefined;
+
+/** What the text of a report file says. Never throws. @param format as in the buildspec, in capitals */
+export const parseReport = (format: string, text: string): ParsedReport =>
+  isFormat(format) ? formats[format].parse(text) : { error: `unknown report format ${format}` };

@@ -56,11 +56,7 @@ export const reports = z
     z.string(),
     z.object({
       files: listOrOne('Report files, as in artifacts.').optional(),
-      'file-format': oneOf(
-        'Format of the files. Default: JUNITXML.',
-        reportFormats,
-        'report file-format',
-      ).optional(),
+      'file-format': text('Format of the files. Default: JUNITXML.', reportFormats).optional(),
       'base-directory': text('The folder that files is relative to.').optional(),
       'discard-paths': yesNo('Put all files into one folder. Default: no.').optional(),
     }),

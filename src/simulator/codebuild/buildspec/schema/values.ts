@@ -32,14 +32,10 @@ export const listOrOne = (description: string) =>
 export const names = (description: string) => z.record(z.string(), entry).meta({ description });
 
 /** One of a few words, in capitals or not; the result is as listed. */
-export const oneOf = <Word extends string>(
-  description: string,
-  words: readonly Word[],
-  key: string,
-) =>
+export const oneOf = (description: string, words: readonly string[], key: string) =>
   text(description, words)
     .transform((value) => words.find((word) => word.toUpperCase() === value.toUpperCase()) ?? value)
-    .refine((value): value is Word => words.some((word) => word === value), {
+    .refine((value) => words.includes(value), {
       error: ({ input }) => `Invalid ${key}: ${String(input)}. Expecting: ${words.join(', ')}`,
     });
 

@@ -2,6 +2,7 @@ import type { Path } from '../../../diagnostics.ts';
 import { entryOf, under, type YamlNode } from '../../../text/yaml.ts';
 
 import { selectRuntimes } from '../../images.ts';
+import { reportFormats } from '../schema/artifacts.ts';
 import type { Read, Remark, Warnings } from './types.ts';
 
 function* artifactSections(root: YamlNode): Generator<[YamlNode, Path]> {
@@ -124,4 +125,19 @@ export const sectionWarnings: Warnings = {
   },
   'unknown-runtime': { severity: 'warning', find: runtimes },
   'artifacts-missing': { severity: 'warning', find: missingArtifacts },
+  'report-format': {
+    severity: 'warning',
+    *find({ root, spec }) {
+      for (const [group, report] of Object.entries(spec.reports ?? {})) {
+        const node = under(under(under(root, 'reports'), group), 'file-format');
+        const known: readonly string[] = reportFormats;
+        if (node === undefined || known.includes(report['file-format'])) continue;
+        yield {
+          span: node,
+          path: ['reports', group, 'file-format'],
+          message: `CodeBuild reads no reports of the format ${report['file-format']}. It reads ${known.join(', ')}.`,
+        };
+      }
+    },
+  },
 };
