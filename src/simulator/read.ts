@@ -45,7 +45,7 @@ export type { Recording } from './recording/types.ts';
 export { worldAt } from './recording/world.ts';
 export type * from './recording/worldTypes.ts';
 export { rules } from './rules/index.ts';
-export { unverifiedWording } from './rules/wordings.ts';
+export { contextWording, unverifiedWording, wordingOf } from './rules/wordings.ts';
 export { globFor, matchesOutcome } from './scenario/outcomes.ts';
 export type {
   ActionDeclaration,

@@ -1,4 +1,5 @@
 import type { Rule } from '../recording/worldTypes.ts';
+import { literalRules, literalTexts } from './literalTexts.ts';
 
 const sheet = 'Not seen in a real log; worded after the guide’s description of the fault';
 const memory = 'From general knowledge of the tool; the exact words were not compared';
@@ -44,7 +45,7 @@ const table = {
     'A buildspec of the wrong shape stops the build with YAML_FILE_ERROR.',
   ),
   'wording.yaml': wording(
-    /did not find expected|could not find expected|found character that cannot start any token|mapping values are not allowed in this context|unknown anchor '|wrong number of container tags/,
+    /did not find expected|could not find expected|found character that cannot start any token|unknown anchor '|wrong number of container tags/,
     'A buildspec that is no YAML stops the build with YAML_FILE_ERROR, in the words of libyaml’s family.',
   ),
   'wording.secret-key': wording(
@@ -83,6 +84,15 @@ const table = {
     'What the agent says of caches.',
   ),
   'wording.mask': wording(/\*\*\*/, 'The log hides values of secrets.'),
+  'wording.image-too-large': wording(
+    /failed to register layer: write: no space left on device/,
+    'An image that is larger than the disk cannot be pulled.',
+  ),
+  'wording.offline': wording(
+    /connect ETIMEDOUT|Failed to connect to \S+ port \d+ after|Connection to pypi\.org timed out|connection timed out\n|Client\.Timeout exceeded while awaiting headers/,
+    'A program that nobody answers gives up.',
+    memory,
+  ),
   'wording.reason-of-death': wording(
     /Build container found dead before completing the build/,
     'A container without a shell, or out of memory, is found dead; the status code beside it is a guess.',
@@ -90,11 +100,44 @@ const table = {
 } as const satisfies Record<string, Wording>;
 
 /** The wordings as rules of the ledger. */
-export const wordingRules: Readonly<Record<string, Rule>> = Object.fromEntries(
-  Object.entries(table).map(([id, { rule }]) => [id, rule]),
-);
+export const wordingRules: Readonly<Record<string, Rule>> = {
+  ...Object.fromEntries(Object.entries(table).map(([id, { rule }]) => [id, rule])),
+  ...literalRules,
+  'wording.own-words': {
+    text: 'No log and no guide at hand has these words: they say the fact in our own.',
+    source: 'Words of the simulator',
+    evidence: 'unverified',
+    test: 'unit/recording/literalTexts.test.ts: words of our own are graded as such',
+  },
+};
 
-/** Id of the rule that calls the words of a message approximate; null: they are known to be literal, or are not AWS's. */
-export function unverifiedWording(message: string): string | null {
-  return Object.entries(table).find(([, { pattern }]) => pattern.test(message))?.[0] ?? null;
+/** What stands behind words that are neither in the table nor known to be AWS's. */
+const ownWords = 'wording.own-words';
+
+const find = (
+  texts: Readonly<Record<string, { pattern: RegExp }>>,
+  message: string,
+): string | undefined =>
+  Object.entries(texts).find(([, { pattern }]) => pattern.test(message))?.[0];
+
+/** Id of the rule that grades the words of a phase's context; null where it has none. */
+export function contextWording(message: string): string | null {
+  if (message === '') return null;
+  return find(table, message) ?? find(literalTexts, message) ?? ownWords;
+}
+
+/** A context as the log and the pipeline show it. */
+const context = /(?:Phase context status code: .{0,60}?|, Code: [\w ]{1,60},) Message: ([\s\S]+)$/;
+
+/** Id of the rule that grades what AWS or a tool says; null: nothing is known to be wrong with it. */
+export function wordingOf(text: string): string | null {
+  const message = context.exec(text)?.[1];
+  if (message !== undefined) return contextWording(message.trimEnd());
+  return find(table, text) ?? null;
+}
+
+/** The same, for words that are approximate alone. */
+export function unverifiedWording(text: string): string | null {
+  const id = wordingOf(text);
+  return id?.startsWith('wording.') ? id : null;
 }

@@ -128,7 +128,7 @@ function Reason(props: {
       <td colSpan={3}>
         {contexts.map(({ statusCode, message }) => (
           <p key={`${statusCode} ${message}`} className="mono build-phase-context">
-            <b>{statusCode}</b>: {message} <Approximate message={message} />
+            <b>{statusCode}</b>: {message} <Approximate message={message} context />
           </p>
         ))}
         {seq !== undefined && <p>{narrate(recording, seq).body}</p>}

@@ -1,8 +1,9 @@
 import {
+  contextWording,
   type Recording,
   rules,
   type SimEvent,
-  unverifiedWording,
+  wordingOf,
 } from '../../../simulator/read.ts';
 import { CommandScript } from '../../outcomes/CommandScript.tsx';
 import { useSessionStore } from '../../session/context.tsx';
@@ -75,8 +76,6 @@ function saidIn(event: SimEvent): string {
     case 'log':
     case 'command.output':
       return event.text;
-    case 'build.phase':
-      return event.contexts.map(({ message }) => message).join('\n');
     case 'action.status':
       return event.errorDetails?.message ?? '';
     case 'api.call':
@@ -86,16 +85,26 @@ function saidIn(event: SimEvent): string {
   }
 }
 
-/** Says so where the words of a message are approximate. */
+/** Id of the rule that grades the words of an event. */
+function wordingIn(event: SimEvent): string | null {
+  if (event.type !== 'build.phase') return wordingOf(saidIn(event));
+  const grades = event.contexts.map(({ message }) => contextWording(message));
+  return grades.find((id) => id !== null) ?? null;
+}
+
+/** Says where the words of a message are from, and whether they are approximate. */
 function Words({ event }: { event: SimEvent }) {
-  const id = unverifiedWording(saidIn(event));
+  const id = wordingIn(event);
   const rule = id === null ? undefined : rules[id];
   if (rule === undefined) return null;
   return (
     <aside className="rule" aria-label="About the wording">
       <p>{rule.text}</p>
       <p className="rule-source">
-        {rule.source} <span className="evidence">wording not verified</span>
+        {rule.source}{' '}
+        <span className="evidence">
+          {rule.evidence === 'unverified' ? 'wording not verified' : rule.evidence}
+        </span>
       </p>
     </aside>
   );

@@ -20,7 +20,7 @@ export const networkFaults: readonly BuildFault[] = [
     scenario,
     number: 35,
     what: 'the subnet has no usable addresses',
-    source: guide,
+    source: `${guide}; the words beside the code are not verified`,
     edit: (edited) => inSubnet(edited, { availableIpAddressCount: 0 }),
     message: 'Phase: QUEUED, Code: INSUFFICIENT_SUBNET',
     phase: 'QUEUED',
