@@ -227,6 +227,16 @@ describe('session', () => {
     expect(client.simulate).toHaveBeenCalledTimes(3);
   });
 
+  it('runs a scenario of which there is no recording, though nothing in it is changed', async () => {
+    const { client, store } = fakeSession();
+    await store.getState().open(scenario);
+    expect(client.simulate).not.toHaveBeenCalled();
+    const whole = { ...scenario, id: 'of-my-own' };
+    await store.getState().open(whole, { slot: 'link:2', unrecorded: true });
+    expect(client.simulate).toHaveBeenCalledWith(whole);
+    expect(isEdited(store.getState())).toBe(false);
+  });
+
   it('resets a shared scenario to the built-in one', async () => {
     const shared = withDocument(withDocument(scenario, site, good)!, 'buildspec', 'shared: true')!;
     const { store } = fakeSession();
