@@ -20,11 +20,13 @@ export function makeIds(seed: number): Ids {
       return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20)}`;
     },
     text(key, length, alphabet) {
-      const digits = hex(key, length * 4);
       let out = '';
+      let block = bytes(key);
       for (let i = 0; i < length; i++) {
-        const n = Number.parseInt(digits.slice(i * 4, i * 4 + 4), 16);
-        out += alphabet.charAt(n % alphabet.length);
+        // Two bytes for each character.
+        const at = (2 * i) % block.length;
+        if (i > 0 && at === 0) block = bytes(`${key}\n${(2 * i) / block.length}`);
+        out += alphabet.charAt((((block[at] ?? 0) << 8) | (block[at + 1] ?? 0)) % alphabet.length);
       }
       return out;
     },

@@ -1,7 +1,7 @@
 import { Cancelled } from '../kernel/kernel.ts';
 import { builtins } from './builtins/index.ts';
 import type { Container, Process, Program, Run } from './core/process.ts';
-import { settle } from './core/process.ts';
+import { noReason, settle } from './core/process.ts';
 import { newProcess } from './core/spawn.ts';
 import { nowhere, Pipe, type Wire } from './core/wires.ts';
 import { engine } from './exec/engine.ts';
@@ -60,7 +60,7 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
   const { host, scripts = '/codebuild/output/tmp' } = o;
   const justBash = (name: string): Program => ({
     name,
-    run: (call) => bundled.run({ ...call, name }),
+    run: (call) => bundled().run({ ...call, name }),
   });
   const own = [...ownPrograms(justBash), ...o.tools.map(toolProgram)];
   const programs = new Map(bundledNames().map((name) => [name, justBash(name)]));
@@ -77,14 +77,19 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
     noise: () => host.ids.hex(`${host.scope}/urandom`, 8192),
   });
   await makeLinks(fs);
-  const bundled = new Bundled(fs, own);
+  // Made when it is first needed: many builds do without.
+  let made: Bundled | null = null;
+  const bundled = (): Bundled => {
+    made ??= new Bundled(fs, own);
+    return made;
+  };
   const container: Container = {
     host,
     fs,
     engine,
     builtins,
     programs,
-    regularExpression: (text, source) => bundled.regularExpression(text, source),
+    regularExpression: (text, source) => bundled().regularExpression(text, source),
     pid: 100,
     user: root,
   };
@@ -150,7 +155,7 @@ class Shell implements ContainerShell {
 
   /** Ends what still runs in the background: the container is gone. */
   stop(): void {
-    for (const run of this.#runs) run.abort.abort();
+    for (const run of this.#runs) run.abort.abort(noReason);
   }
 
   async run(
@@ -188,7 +193,7 @@ class Shell implements ContainerShell {
       // The agent, and what went to the background, are not held back.
       ownership.actor = 0;
       // What it left in the background ends with the container.
-      over.abort();
+      over.abort(noReason);
     }
     if (run.crash !== undefined) throw run.crash;
     for (const job of run.jobs) if (!job.detached) job.kill();

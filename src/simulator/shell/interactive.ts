@@ -1,6 +1,6 @@
 import { Cancelled } from '../kernel/kernel.ts';
 import { ExitAsked } from './core/control.ts';
-import { type Container, type Process, type Run, settle } from './core/process.ts';
+import { type Container, noReason, type Process, type Run, settle } from './core/process.ts';
 import { newProcess } from './core/spawn.ts';
 import { engine } from './exec/engine.ts';
 import { playOutcome, scriptedOutcome } from './exec/outcome.ts';
@@ -84,7 +84,7 @@ export class Interactive implements InteractiveShell {
       if (run.crash === undefined && !(error instanceof Cancelled)) throw error;
     } finally {
       open = false;
-      over.abort();
+      over.abort(noReason);
     }
     if (run.crash !== undefined) throw run.crash;
     this.#lines += text.split('\n').length;

@@ -48,8 +48,10 @@ export function makeFileSystem(o: {
     Uint8Array.from(o.noise().match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   for (const name of ['random', 'urandom']) fs.writeFileLazy(`/dev/${name}`, random);
   fs.writeFileSync('/etc/hostname', `${o.hostname}\n`);
+  // There are hundreds of them, and few are ever looked at.
+  const options = { mode: 0o755, mtime: new Date() };
   for (const name of o.programs) {
-    fs.writeFileSync(`/usr/bin/${name}`, programFile(name), undefined, { mode: 0o755 });
+    fs.writeFileLazy(`/usr/bin/${name}`, () => programFile(name), options);
   }
   for (const [path, content] of Object.entries(o.files)) {
     writeFile(fs, fs.resolvePath(o.cwd, path), content);

@@ -1,5 +1,5 @@
 import type { shellRules } from '../rules/shell.ts';
-import type { Container, Run } from './core/process.ts';
+import { type Container, noReason, type Run } from './core/process.ts';
 import type { ShellResult } from './types.ts';
 
 /**
@@ -14,9 +14,9 @@ export function newRun(
   over: AbortSignal,
 ): Run {
   const abort = new AbortController();
-  if (cancel?.aborted) abort.abort();
+  if (cancel?.aborted) abort.abort(noReason);
   container.fs.exceeded = false;
-  cancel?.addEventListener('abort', () => abort.abort(), { once: true, signal: over });
+  cancel?.addEventListener('abort', () => abort.abort(noReason), { once: true, signal: over });
   return {
     container,
     key: `${container.host.scope}/${name}`,

@@ -18,7 +18,8 @@ export async function statOf(
   path: string,
 ): Promise<Awaited<ReturnType<IFileSystem['stat']>> | null> {
   try {
-    return await fs.stat(path);
+    // Most questions are about what is not there (the directories of `PATH`): an error that is thrown costs far more.
+    return (await fs.exists(path)) ? await fs.stat(path) : null;
   } catch {
     return null;
   }

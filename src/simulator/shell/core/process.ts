@@ -9,6 +9,9 @@ import { cost, Endless, limits } from './limits.ts';
 import type { Variables } from './variables.ts';
 import { type FileSink, Pipe, type Sink, type Wire } from './wires.ts';
 
+/** Why signals are aborted is asked by nobody: without it, each would be given an error with a stack. */
+export const noReason: unknown = null;
+
 /** A command of the shell itself. */
 export interface Builtin {
   run(proc: Process, args: string[], name: string): number | Promise<number>;

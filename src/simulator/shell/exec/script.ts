@@ -2,7 +2,7 @@ import { Cancelled } from '../../kernel/kernel.ts';
 import type { Statement } from '../core/ast.ts';
 import { DiscardLine, ExitShell } from '../core/control.ts';
 import { Endless, limits } from '../core/limits.ts';
-import { fork, isBash, type Job, type Process, settle, write } from '../core/process.ts';
+import { fork, isBash, type Job, noReason, type Process, settle, write } from '../core/process.ts';
 import { Pipe } from '../core/wires.ts';
 import { prefix } from '../dialect/messages.ts';
 import { parse } from '../parse/parser.ts';
@@ -77,7 +77,7 @@ async function runInBackground(proc: Process, statement: Statement): Promise<voi
   const { run } = proc;
   await settle(proc);
   const controller = new AbortController();
-  const kill = () => controller.abort();
+  const kill = () => controller.abort(noReason);
   proc.thread.signal.addEventListener('abort', kill, { once: true });
   const thread = { debt: 0, signal: controller.signal };
   const parent = fork(proc, thread);

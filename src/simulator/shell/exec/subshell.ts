@@ -1,7 +1,7 @@
 import { Cancelled } from '../../kernel/kernel.ts';
 import { BrokenPipe, DiscardLine, ExitShell, LoopControl, ReturnFrom } from '../core/control.ts';
 import { Endless, isExhausted } from '../core/limits.ts';
-import { fork, type Process, type Thread } from '../core/process.ts';
+import { fork, noReason, type Process, type Thread } from '../core/process.ts';
 import type { Wire } from '../core/wires.ts';
 
 /** Exit status of a shell process that what was thrown ends; null: it is no way to end one. */
@@ -46,7 +46,7 @@ async function bounded(proc: Process, body: () => Promise<number>): Promise<numb
     if (!(error instanceof Endless) && !isExhausted(error)) throw error;
     if (proc.thread.timed) throw error;
     proc.run.endless = true;
-    proc.run.abort.abort();
+    proc.run.abort.abort(noReason);
     throw new Cancelled();
   }
 }
