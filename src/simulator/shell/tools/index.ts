@@ -1,6 +1,7 @@
 import type { Tool } from '../types.ts';
 import { assumedPrograms } from './assumed.ts';
 import { aws } from './aws/index.ts';
+import { bc } from './bc/index.ts';
 import { codebuildHashFiles } from './codebuildHashFiles.ts';
 import { curl } from './curl.ts';
 import { deployTools, runPackageProgram } from './deploy/index.ts';
@@ -43,6 +44,7 @@ const packagePrograms: readonly Tool[] = ['cdk', 'serverless', 'sls'].map((name)
 /** The programs on the PATH of a build container that are not the shell's own. */
 export const tools: Tool[] = [
   aws,
+  bc,
   codebuildHashFiles,
   curl,
   docker,
