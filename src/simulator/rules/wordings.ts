@@ -79,11 +79,12 @@ const table = {
     /error processing report|report files not found in build/,
     'A report that cannot be read or handed over fails the upload.',
   ),
-  'wording.cache': wording(
-    /Unable to upload cache|Symlinking: |MkdirAll: /,
-    'What the agent says of caches.',
+  'wording.cache': wording(/Unable to upload cache: /, 'What the agent says of caches.'),
+  // Three asterisks in a line, once: more of them, or a line that begins with them, is a banner of the learner's.
+  'wording.mask': wording(
+    /^(?![ \t]*\*\*\* )[^*\n]*\*\*\*[^*\n]*$/m,
+    'The log hides values of secrets.',
   ),
-  'wording.mask': wording(/\*\*\*/, 'The log hides values of secrets.'),
   'wording.image-too-large': wording(
     /failed to register layer: write: no space left on device/,
     'An image that is larger than the disk cannot be pulled.',
