@@ -21,7 +21,8 @@ export const agentText = {
   sourceDirectory: (variable: string, directory: string) => `${variable}=${directory}`,
   yamlLocation: (path: string) => `YAML location is ${path}`,
   noCommands: (phase: string) => `No commands found for phase name: ${phase}`,
-  httpTimeout: () => 'Setting HTTP client timeout to higher timeout for S3 source',
+  httpTimeout: (source: 'S3 source' | 'Github and GitHub Enterprise sources') =>
+    `Setting HTTP client timeout to higher timeout for ${source}`,
   processingEnvironment: () => 'Processing environment variables',
   decryptingParameters: () => 'Decrypting parameter store environment variables',
   selectingRuntime: (name: string, version: string) =>

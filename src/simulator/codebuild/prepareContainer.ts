@@ -54,7 +54,12 @@ export async function prepareContainer(
   for (const [name, { commands }] of Object.entries(buildspec.phases)) {
     if (commands.length === 0) log.agent(trace, agentText.noCommands(name));
   }
-  log.agent(trace, agentText.httpTimeout());
+  log.agent(
+    trace,
+    agentText.httpTimeout(
+      o.resolved === undefined ? 'S3 source' : 'Github and GitHub Enterprise sources',
+    ),
+  );
   log.agent(trace, agentText.processingEnvironment());
   const stored = await fetchStoredVariables(sim, run, trace, buildspec);
   if (!stored.ok) return stored.result;

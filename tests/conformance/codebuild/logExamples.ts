@@ -1,6 +1,7 @@
 import type { Scenario } from '../../../src/simulator/read.ts';
 import { allowBuild, buildPolicy } from '../iam/edits.ts';
 import { buildspec, project, spec, variable } from './edits.ts';
+import { alone } from './faults/sources.ts';
 
 /** A log as posted ones show it (reference: codebuild §4.3–4.5). */
 export interface LogExample {
@@ -366,5 +367,31 @@ Error: Cannot perform an interactive login from a non TTY device
 [Container] Skipping invalid file path imagedefinitions.json
 [Container] Phase complete: UPLOAD_ARTIFACTS State: FAILED
 [Container] Phase context status code: CLIENT_ERROR Message: no matching artifact paths found`,
+  },
+  {
+    name: 'I: a reference that the repository does not have',
+    scenario: 'node-site-to-s3',
+    edit: (scenario) => alone(scenario, {}, { sourceVersion: 'master' }),
+    lines: `${begins}
+reference not found for primary source`,
+  },
+  {
+    name: 'a source from GitHub: the same lines but for one',
+    scenario: 'node-site-to-s3',
+    edit(scenario) {
+      alone(scenario, {}, { sourceVersion: 'main' });
+      buildspec(scenario, spec({ build: ['true'] }));
+    },
+    lines: `${begins}
+[Container] Phase is DOWNLOAD_SOURCE
+[Container] CODEBUILD_SRC_DIR=${root}/github.com/acme/web
+[Container] YAML location is ${root}/github.com/acme/web/buildspec.yml
+[Container] Setting HTTP client timeout to higher timeout for Github and GitHub Enterprise sources
+[Container] Processing environment variables
+[Container] No runtime version selected in buildspec.
+[Container] Moving to directory ${root}/github.com/acme/web
+…
+[Container] Phase complete: UPLOAD_ARTIFACTS State: SUCCEEDED
+[Container] Phase context status code:  Message: `,
   },
 ];

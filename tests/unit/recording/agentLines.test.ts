@@ -16,7 +16,7 @@ const lines: Record<keyof typeof agentText, readonly [Grade, string | readonly s
   sourceDirectory: ['seen', agentText.sourceDirectory('CODEBUILD_SRC_DIR', '/codebuild/src')],
   yamlLocation: ['seen', agentText.yamlLocation('/codebuild/readonly/buildspec.yml')],
   noCommands: ['seen', agentText.noCommands('install')],
-  httpTimeout: ['seen', agentText.httpTimeout()],
+  httpTimeout: ['seen', agentText.httpTimeout('S3 source')],
   processingEnvironment: ['seen', agentText.processingEnvironment()],
   decryptingParameters: ['seen', agentText.decryptingParameters()],
   selectingRuntime: ['seen', agentText.selectingRuntime('nodejs', '20')],

@@ -7,7 +7,7 @@ const guide = 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"';
 const location = 'https://github.com/acme/web.git';
 
 /** A build that no pipeline started, of a project with a source of its own. */
-function alone(
+export function alone(
   edited: Scenario,
   source: Record<string, unknown>,
   overrides: Record<string, unknown> = {},
