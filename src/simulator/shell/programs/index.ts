@@ -16,6 +16,7 @@ import { hashPrograms } from './hashes.ts';
 import { jqProgram } from './jq.ts';
 import { listPrograms } from './list.ts';
 import { movePrograms } from './move.ts';
+import { numfmtProgram } from './numfmt.ts';
 import { cryptoPrograms } from './openssl.ts';
 import { sedProgram } from './sed.ts';
 import { seqProgram } from './sequence.ts';
@@ -29,6 +30,7 @@ import { timePrograms } from './time.ts';
 import { userPrograms } from './users.ts';
 import { versioned } from './versions.ts';
 import { xargsPrograms } from './xargs.ts';
+import { xzPrograms } from './xz.ts';
 import { zipPrograms } from './zip.ts';
 
 /** Programs of ours. @param bundled just-bash's program of a name: some of ours do only part of its work. */
@@ -59,7 +61,9 @@ export function ownPrograms(bundled: (name: string) => Program): Program[] {
     ...timePrograms,
     ...userPrograms,
     ...xargsPrograms,
+    ...xzPrograms,
     ...zipPrograms,
+    numfmtProgram,
     catProgram(bundled('cat')),
     findProgram(bundled('find')),
     ttyProgram,
