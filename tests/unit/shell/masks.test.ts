@@ -15,6 +15,14 @@ describe('masks, terminals and links', () => {
     expect(await run(command)).toMatchObject({ exitCode: 0, out, fidelity: 'modelled' });
   });
 
+  it.each(['select', 'coproc'])('says that bash would run %s', async (word) => {
+    const command = word === 'select' ? 'select x in a b; do echo $x; break; done' : 'coproc cat';
+    const ran = await run(`echo before\n${command}`, { dialect: 'bash' });
+    expect(ran).toMatchObject({ exitCode: 0, out: 'before\n', fidelity: 'assumed' });
+    expect(ran.note).toContain(`"${word}" is not simulated`);
+    expect((await run(command)).fidelity).toBe('modelled');
+  });
+
   it('find -L runs, and says that it follows no links', async () => {
     const ran = await run('mkdir d; touch d/a; find -L d -type f');
     expect(ran).toMatchObject({ exitCode: 0, out: 'd/a\n', fidelity: 'assumed' });

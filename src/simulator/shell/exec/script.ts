@@ -10,6 +10,9 @@ import { syntaxMessage } from '../parse/syntax.ts';
 import { runPipeline } from './pipeline.ts';
 import { runSubshell } from './subshell.ts';
 
+/** Words of bash's grammar that our parser does not know: bash itself would go on. */
+const NOT_SIMULATED = /^syntax error near unexpected token `(select|coproc)'/;
+
 /** Runs a script as a shell reads it: complete command by complete command, until the end or a syntax error. */
 export async function runText(proc: Process, text: string): Promise<number> {
   const { commands, problem } = await parse(text, proc.dialect);
@@ -24,6 +27,12 @@ export async function runText(proc: Process, text: string): Promise<number> {
   }
   if (problem === undefined) return proc.status;
   const message = syntaxMessage(problem, text, proc.dialect);
+  const word = message.texts.map((part) => NOT_SIMULATED.exec(part)?.[1]).find((each) => each);
+  if (word !== undefined && isBash(proc)) {
+    proc.run.fidelity = 'assumed';
+    proc.run.note ??= `bash's "${word}" is not simulated: the command is not run from there on.`;
+    throw new ExitShell(0);
+  }
   const line = message.line + proc.lineOffset;
   const start =
     isBash(proc) && proc.within !== ''
