@@ -6,14 +6,14 @@ import type { EnvironmentVariable } from '../scenario/types.ts';
 import { admit } from './admission.ts';
 import type { AutoRetry } from './autoRetry.ts';
 import { makeBuildLog } from './buildLog.ts';
-import type { Attempt, BuildRun, PipelineHandOver } from './buildRun.ts';
+import type { Attempt, BatchMember, BuildRun, PipelineHandOver } from './buildRun.ts';
 import { assumeServiceRole } from './credentials.ts';
 import { describeBuild } from './describeBuild.ts';
 import { isLambda, lambdaRefusal, timeoutsOf } from './lambdaCompute.ts';
 import { projectWith } from './overrides.ts';
 
 // Literal text unverified (reference: codebuild §6.2).
-const brokenTrust =
+export const brokenTrust =
   'CodeBuild is not authorized to perform: sts:AssumeRole on service role. Please verify that: 1) The provided service role exists, 2) The role name is case-sensitive and matches exactly, and 3) The role has the necessary trust policy configured.';
 
 /**
@@ -53,10 +53,9 @@ export async function startBuild(
   sim.buildNumbers.set(projectName, number);
   const pipeline = handedOver ?? noPipeline(env.trace);
   const trace = pipeline.trace.child(`build${number}`);
+  const batch = params.batch as BatchMember | undefined;
   const uuid = sim.ids.uuid(trace.scope);
-  const roleArn = project.serviceRole.startsWith('arn:')
-    ? project.serviceRole
-    : `arn:aws:iam::${account}:role/${project.serviceRole}`;
+  const roleArn = roleArnOf(sim, project.serviceRole);
 
   const role = await assumeServiceRole(sim, trace, {
     project: projectName,
@@ -79,7 +78,8 @@ export async function startBuild(
     project,
     overrides: (params.environmentVariablesOverride ?? []) as EnvironmentVariable[],
     pipeline,
-    initiator: initiatorOf(sim, pipeline, env),
+    initiator: batch?.initiator ?? initiatorOf(sim, pipeline, env),
+    ...(batch === undefined ? {} : { batch }),
     sourceVersion: String(params.sourceVersion ?? project.sourceVersion ?? ''),
     params,
     roleArn,
@@ -113,6 +113,7 @@ export async function startBuild(
         project: projectName,
         number,
         image: project.environment.image,
+        initiator: run.initiator,
         ...(run.attempt === undefined ? {} : { previousAttempt: run.attempt.previous }),
       });
       sim.machines.spawn(
@@ -128,8 +129,12 @@ export async function startBuild(
   };
 }
 
+/** ARN of a role that may be given by its bare name. */
+export const roleArnOf = (sim: Simulation, role: string): string =>
+  role.startsWith('arn:') ? role : `arn:aws:iam::${sim.scenario.account.id}:role/${role}`;
+
 /** Nothing is handed over to a build that no pipeline started, and nobody waits for it. */
-const noPipeline = (trace: Trace): PipelineHandOver => ({
+export const noPipeline = (trace: Trace): PipelineHandOver => ({
   executionId: '',
   inputs: [],
   outputs: [],
@@ -137,7 +142,8 @@ const noPipeline = (trace: Trace): PipelineHandOver => ({
   ended: () => undefined,
 });
 
-function initiatorOf(
+/** As CODEBUILD_INITIATOR names who starts a build. */
+export function initiatorOf(
   sim: Simulation,
   pipeline: PipelineHandOver,
   { signer, session }: Partial<Pick<Environment, 'signer' | 'session'>>,

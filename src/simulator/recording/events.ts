@@ -65,6 +65,23 @@ export type PhaseType =
   | 'UPLOAD_ARTIFACTS'
   | 'FINALIZING'
   | 'COMPLETED';
+/** Phases of a batch build (CodeBuild API Reference, "BuildBatchPhase"). */
+export type BatchPhaseType =
+  | 'SUBMITTED'
+  | 'DOWNLOAD_BATCHSPEC'
+  | 'IN_PROGRESS'
+  | 'COMBINE_ARTIFACTS'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'STOPPED';
+/** One build of a batch: who waits for whom, and how it is. No status: it has not started. */
+export interface BatchGroup {
+  identifier: string;
+  dependsOn: string[];
+  ignoreFailure: boolean;
+  status?: BuildStatus;
+  buildId?: string;
+}
 export interface PhaseContext {
   statusCode: string;
   message: string;
@@ -187,6 +204,8 @@ export interface Payloads {
     image: string;
     /** Id of the build that failed and is tried again with this one. */
     previousAttempt?: string;
+    /** `codepipeline/<name>`, or who called StartBuild. */
+    initiator?: string;
   };
   /** `IN_PROGRESS` when a phase begins, its result when it ends. */
   'build.phase': {
@@ -200,6 +219,18 @@ export interface Payloads {
     onFailure?: 'ABORT' | 'CONTINUE' | 'RETRY';
   };
   'build.ended': { buildId: string; status: BuildStatus };
+  /** How a batch build is now: recorded whenever something about it changes. */
+  'batch.state': {
+    batchId: string;
+    arn: string;
+    number: number;
+    project: string;
+    phase: BatchPhaseType;
+    status: BuildStatus;
+    groups: BatchGroup[];
+    /** Of the phase that failed. */
+    message?: string;
+  };
   /** The build's test or coverage report is at CodeBuild. */
   'report.created': { buildId: string; report: Report };
   'container.state': {

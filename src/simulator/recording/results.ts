@@ -61,6 +61,8 @@ export interface Build extends Span {
   buildNumber: number;
   /** Id of the build that failed and is tried again with this one. */
   previousAttempt?: string;
+  /** `codepipeline/<name>`, or who called StartBuild. */
+  initiator?: string;
   image: string;
   buildStatus: BuildStatus;
   currentPhase: PhaseType;

@@ -82,6 +82,7 @@ export function refusedRun(options: { policies?: Record<string, unknown> } = {})
     project: 'web-build',
     number: 1,
     image: 'aws/codebuild/standard:7.0',
+    initiator: 'codepipeline/web-pipeline',
   });
   root.record(
     'sts:AssumeRole',

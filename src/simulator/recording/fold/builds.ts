@@ -48,6 +48,7 @@ export const buildFolds: Pick<
       projectName: event.project,
       buildNumber: event.number,
       ...(event.previousAttempt === undefined ? {} : { previousAttempt: event.previousAttempt }),
+      ...(event.initiator === undefined ? {} : { initiator: event.initiator }),
       image: event.image,
       buildStatus: 'IN_PROGRESS',
       currentPhase: 'SUBMITTED',

@@ -47,7 +47,7 @@ export function BuildPage(props: BuildPageProps) {
         />
         <BuildChooser world={world} />
       </header>
-      <FactList facts={statusOf(build, world, recording, by?.execution.pipeline)} />
+      <FactList facts={statusOf(build, world, recording)} />
       <h3>Phase details</h3>
       <PhaseTable recording={recording} build={build} seq={seq} onLook={onLook} />
       <h3>Build details</h3>
@@ -76,19 +76,14 @@ export function BuildPage(props: BuildPageProps) {
 
 type Fact = [term: string, value: ReactNode];
 
-/** The console's “Build status”. @param pipeline the one that started it */
-function statusOf(
-  build: Build,
-  world: World,
-  { scenario }: Recording,
-  pipeline: string | undefined,
-): Fact[] {
+/** The console's “Build status”. */
+function statusOf(build: Build, world: World, { scenario }: Recording): Fact[] {
   const { startedAt, endedAt, currentPhase } = build;
   const time = (ms: number) =>
     `${isoTime(scenario.startTime, ms).replace('T', ' ').slice(0, 19)} UTC`;
   const took = duration((endedAt ?? Math.max(world.at, startedAt)) - startedAt);
   return [
-    ['Initiator', pipeline === undefined ? 'not known at this moment' : `codepipeline/${pipeline}`],
+    ['Initiator', build.initiator ?? 'not known at this moment'],
     ['Start time', time(startedAt)],
     ['End time', endedAt === undefined ? 'still running' : time(endedAt)],
     ['Duration', endedAt === undefined ? `${took} so far` : took],
