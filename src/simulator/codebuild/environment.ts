@@ -1,6 +1,7 @@
 import type { Simulation } from '../engine/simulation.ts';
 import type { BuildRun } from './buildRun.ts';
 import type { Buildspec } from './buildspec/types.ts';
+import { mountVariables } from './fileSystems.ts';
 import { imageEnvironment } from './images.ts';
 import { isLambda, lambdaDirectory } from './lambdaCompute.ts';
 
@@ -57,6 +58,7 @@ export function environmentLayers(
     ['image', imageEnvironment(environment.image)],
     ['codebuild', buildVariables(sim, run, o)],
     ['codebuild', sourceVariables(o)],
+    ['codebuild', mountVariables(run.project)],
     ['codebuild', agentVariables(sim, run, o)],
     ['buildspec', o.buildspec.env.variables],
     ['store', Object.fromEntries(stored.filter(([name]) => !typed.has(name)))],

@@ -10,6 +10,7 @@ import { restoreCache } from './cache/index.ts';
 import { makeFolder } from './cache/paths.ts';
 import { containerHost } from './containerHost.ts';
 import { environmentLayers, type SourcePlace } from './environment.ts';
+import { mountsOf } from './fileSystems.ts';
 import { imageFiles, needsRuntime, selectRuntimes, shellOf } from './images.ts';
 import { outputDirectory } from './lambdaCompute.ts';
 import { agentText } from './logTemplates.ts';
@@ -87,6 +88,7 @@ export async function prepareContainer(
     cwd: o.primary,
     env: Object.assign({}, ...layers.map(([, variables]) => variables)),
   });
+  for (const { mountPoint } of mountsOf(run.project)) await makeFolder(shell.fs, mountPoint);
   for (const path of o.links) {
     const folder = path.slice(0, path.lastIndexOf('/'));
     const target = new TextDecoder().decode(o.files[path]);

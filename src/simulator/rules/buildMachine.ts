@@ -28,6 +28,12 @@ export const buildMachineRules = {
     evidence: 'documented',
     test: 'conformance/codebuild/faults/cache.ts: with a local source cache .git is a file',
   },
+  'codebuild.efs-without-iam': {
+    text: 'File systems are mounted without IAM: one that has a policy must let in everybody.',
+    source: 'CodeBuild User Guide, "Amazon Elastic File System sample"; the phase is not verified',
+    evidence: 'documented',
+    test: 'conformance/codebuild/faults/network.ts: a file system whose policy wants IAM, which a mount does not bring',
+  },
   'codebuild.certificate-from-s3': {
     text: 'A certificate named in the project is fetched from S3 as the service role, before the source.',
     source: 'CodeBuild User Guide, "Troubleshooting AWS CodeBuild"',

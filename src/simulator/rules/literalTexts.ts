@@ -71,8 +71,8 @@ export const literalTexts = {
   ),
   'literal.clone-failed': quoted(/^Git clone failed: Unable to access '/),
   'literal.certificate': quoted(/^Unable to download certificate from S3\. /),
-  'literal.ec2-refused': quoted(
-    /^Unexpected EC2 error: UnauthorizedOperation$/,
+  'literal.vpc-sample': quoted(
+    /^Unexpected EC2 error: UnauthorizedOperation$|^mounting '127\.0\.0\.1:\/' failed\. /,
     'Amazon Elastic File System sample',
   ),
   'literal.no-internet': quoted(

@@ -172,6 +172,7 @@ const resources = z.strictObject({
       overflowBehavior: z.enum(['QUEUE', 'ON_DEMAND']).optional(),
     }),
   ).optional(),
+  fileSystems: few(z.looseObject(resource)).optional(),
   subnets: few(
     z.looseObject({
       availableIpAddressCount: z.int().min(0).optional(),

@@ -155,6 +155,8 @@ export interface Resources {
   connections?: Record<string, ConnectionResource>;
   logGroups?: Record<string, LogGroupResource>;
   subnets?: Record<string, SubnetResource>;
+  /** File systems of EFS by id (`fs-…`): with a policy, builds are let in only where everybody is. */
+  fileSystems?: Record<string, Resource>;
   /** Reserved capacity fleets of CodeBuild: one machine, and a queue, when not said. */
   fleets?: Record<string, { baseCapacity?: number; overflowBehavior?: 'QUEUE' | 'ON_DEMAND' }>;
   /** `keyId`: id, alias or ARN of the customer's KMS key of a SecureString. */

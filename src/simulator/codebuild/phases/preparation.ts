@@ -1,6 +1,7 @@
 import type { Simulation } from '../../engine/simulation.ts';
 import { type BuildRun, failure, succeeded } from '../buildRun.ts';
 import { passOn } from '../credentials.ts';
+import { mountFileSystems } from '../fileSystems.ts';
 import { pullImage } from '../imagePull.ts';
 import { provisioningMsOf } from '../images.ts';
 import { attachInterface, findSubnet } from '../vpc.ts';
@@ -43,7 +44,10 @@ async function fleetMachine(sim: Simulation, run: BuildRun): Promise<void> {
 export const provisioning: PhaseRunner = async (sim, run, trace) => {
   const thread = trace.child('container');
   sim.machines.spawn('container', run.containerId, { containerId: run.containerId }, thread);
-  const refused = (await attachInterface(sim, run, trace)) ?? (await pullImage(sim, run, trace));
+  const refused =
+    (await attachInterface(sim, run, trace)) ??
+    (await pullImage(sim, run, trace)) ??
+    mountFileSystems(sim, run);
   if (refused !== null) return refused;
   await sim.clock.sleep(provisioningMsOf(run.project.environment.image), run.cut.signal);
   sim.machines.send(run.containerId, {

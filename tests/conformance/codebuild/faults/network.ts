@@ -1,7 +1,7 @@
 import type { Scenario, SubnetResource } from '../../../../src/simulator/read.ts';
-import { eventsOf } from '../../../unit/engine/support.ts';
+import { eventsOf, type Policy, phaseOf, simulate } from '../../../unit/engine/support.ts';
 import { allowBuild } from '../../iam/edits.ts';
-import { project, vpc } from '../edits.ts';
+import { onlyBuild, project, vpc } from '../edits.ts';
 import type { BuildFault } from '../fault.ts';
 
 const scenario = 'node-site-to-s3';
@@ -68,6 +68,43 @@ export const networkFaults: readonly BuildFault[] = [
     also: (_told, recording) => {
       const [command] = eventsOf(recording, 'command.ended');
       if ((command?.durationMs ?? 0) < 120_000) throw new Error('it must have waited');
+    },
+  },
+  {
+    scenario,
+    number: 82,
+    what: 'a file system whose policy wants IAM, which a mount does not bring',
+    source: 'CodeBuild User Guide, "Amazon Elastic File System sample"',
+    edit: (edited) => {
+      inSubnet(edited, {});
+      const account = 'arn:aws:iam::111122223333:root';
+      const location = 'fs-0a1b2c3d.efs.us-east-1.amazonaws.com:/';
+      project(edited).fileSystemLocations = [
+        { type: 'EFS', location, mountPoint: '/mnt/cache', identifier: 'cache' },
+      ];
+      const Statement = [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: account },
+          Action: 'elasticfilesystem:ClientMount',
+          Resource: '*',
+        },
+      ];
+      edited.resources!.fileSystems = {
+        'fs-0a1b2c3d': { policy: { Version: '2012-10-17', Statement } },
+      };
+    },
+    message: "CLIENT_ERROR: mounting '127.0.0.1:/' failed. permission denied",
+    phase: 'PROVISIONING',
+    statusCode: 'CLIENT_ERROR',
+    also: async (_told, { scenario: refused }) => {
+      const open = structuredClone(refused) as Scenario;
+      for (const { policy } of Object.values(open.resources!.fileSystems!)) {
+        (policy as Policy).Statement[0]!.Principal = { AWS: '*' };
+      }
+      onlyBuild(open, 'test "$CODEBUILD_CACHE" = /mnt/cache && touch "$CODEBUILD_CACHE/a"');
+      const build = phaseOf(await simulate(open), 'BUILD');
+      if (build?.phaseStatus !== 'SUCCEEDED') throw new Error('everybody is let in');
     },
   },
   {

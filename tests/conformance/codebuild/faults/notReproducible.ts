@@ -29,10 +29,6 @@ export const notReproducible: readonly { number: number; reason: string }[] = [
       'Report groups are made by the build itself, without an export; one that exports to a foreign bucket is no part of a scenario.',
   },
   {
-    number: 82,
-    reason: 'File systems of EFS and their policies are no part of a scenario.',
-  },
-  {
     number: 84,
     reason: 'GitHub Actions runners are no part of a scenario.',
   },
