@@ -73,6 +73,7 @@ export async function createContainerShell(o: Options): Promise<ContainerShell> 
     cwd: o.cwd,
     system: systemOf(host.image, shOf({ ...host, dialect: 'bash' })),
     hostname,
+    now: host.clock.unix(),
     accounts: accountFiles(host.image),
     noise: () => host.ids.hex(`${host.scope}/urandom`, 8192),
   });

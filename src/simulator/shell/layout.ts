@@ -33,6 +33,8 @@ export function makeFileSystem(o: {
   cwd: string;
   system: System;
   hostname: string;
+  /** Unix ms. */
+  now: number;
   /** `/etc/passwd` and `/etc/group`. */
   accounts: { passwd: string; group: string };
   /** Bytes that `/dev/urandom` gives, as hexadecimal digits. */
@@ -49,7 +51,7 @@ export function makeFileSystem(o: {
   for (const name of ['random', 'urandom']) fs.writeFileLazy(`/dev/${name}`, random);
   fs.writeFileSync('/etc/hostname', `${o.hostname}\n`);
   // There are hundreds of them, and few are ever looked at.
-  const options = { mode: 0o755, mtime: new Date() };
+  const options = { mode: 0o755, mtime: new Date(o.now) };
   for (const name of o.programs) {
     fs.writeFileLazy(`/usr/bin/${name}`, () => programFile(name), options);
   }
