@@ -195,6 +195,11 @@ const none = () => ({ ok: true as const, output: {} });
 const behindTheDoor = serviceTable({
   startBuild: none,
   batchGetBuilds: none,
+  startBuildBatch: none,
+  retryBuildBatch: none,
+  stopBuildBatch: none,
+  batchGetBuildBatches: none,
+  listBatches: none,
   stopBuild: () => null,
   retryBuild: () => ({ ok: true, output: { build: {} } }),
   listBuilds: () => ({ ok: true, output: { ids: [] } }),

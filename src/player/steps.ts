@@ -22,6 +22,7 @@ const steps: Judges<Set<string>> = {
   'build.started': always,
   'build.phase': (event) => event.status !== 'SUCCEEDED',
   'build.ended': always,
+  'batch.state': always,
   'report.created': always,
   'container.state': always,
   'session.state': (event) => event.state !== 'requested',

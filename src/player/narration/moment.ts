@@ -12,6 +12,7 @@ const judges: Judges = {
   'action.status': ({ status }) => healthOf(status),
   'build.phase': ({ status }) => healthOf(status),
   'build.ended': ({ status }) => healthOf(status),
+  'batch.state': ({ status }) => healthOf(status),
   'session.state': ({ state }) => (state === 'refused' ? 'bad' : 'busy'),
   'command.ended': ({ exitCode }) => (exitCode === 0 ? 'ok' : 'bad'),
   'api.call': ({ call }) => (call.errorCode === undefined ? 'ok' : 'bad'),

@@ -32,7 +32,8 @@ export async function retryAutomatically(
   trace: Trace,
 ): Promise<void> {
   const { number } = run.autoRetry;
-  if (sim.executions.has(run.pipeline.executionId) || number >= autoRetryLimit(run)) return;
+  const waitedFor = run.batch !== undefined || sim.executions.has(run.pipeline.executionId);
+  if (waitedFor || number >= autoRetryLimit(run)) return;
   const thread = trace.child('auto-retry');
   if (trace.last !== null) thread.after(trace.last);
   const session = await buildSession(sim, thread, run);

@@ -110,7 +110,9 @@ export function makeBuildLog(
       if (!sim.door.state.logGroups.has(group)) {
         const made = await call(trace, 'CreateLogGroup', {});
         trace.after(made.seq);
-        if (!made.ok) return made.error.message;
+        // Another build of the project may have made it in the meantime.
+        if (!made.ok && made.error.code !== 'ResourceAlreadyExistsException')
+          return made.error.message;
       }
       const result = await call(trace, 'CreateLogStream', { logStreamName: stream });
       trace.after(result.seq);

@@ -16,7 +16,8 @@ export interface PipelineHandOver {
   executionId: string;
   /** Input artifacts, the primary one first. */
   inputs: string[];
-  outputs: { name: string; location: ArtifactLocation }[];
+  /** `of`: in a batch, which of the buildspec's artifacts it is: a secondary one by its name, '' the primary one. */
+  outputs: { name: string; location: ArtifactLocation; of?: string }[];
   /** The action's thread, from which the build's branches off. */
   trace: Trace;
   ended: (end: BuildEnd) => void;
@@ -28,6 +29,15 @@ export interface Attempt {
   number: number;
   /** Id of the build that failed before. */
   previous: string;
+}
+
+/** The batch that a build belongs to. */
+export interface BatchMember {
+  arn: string;
+  /** Identifier of its task. */
+  identifier: string;
+  /** Who started the batch. */
+  initiator: string;
 }
 
 /** Everything one build has in hand while it runs. */
@@ -45,6 +55,7 @@ export interface BuildRun {
   /** When it has failed, it is to be tried again. */
   retries?: true;
   autoRetry: AutoRetry;
+  batch?: BatchMember;
   /** Of a build that no pipeline started, nothing is handed over. */
   pipeline: PipelineHandOver;
   /** `codepipeline/<name>`, or who called StartBuild. */

@@ -50,6 +50,7 @@ export function describeBuild(sim: Simulation, run: BuildRun): Params {
       value,
     })),
     reportArns: [],
+    ...(run.batch === undefined ? {} : { buildBatchArn: run.batch.arn }),
     autoRetryConfig: {
       autoRetryLimit: autoRetryLimit(run),
       autoRetryNumber: run.autoRetry.number,

@@ -82,6 +82,7 @@ function buildVariables(sim: Simulation, run: BuildRun, o: Surroundings): Record
   return {
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
+    ...(run.batch === undefined ? {} : { CODEBUILD_BATCH_BUILD_IDENTIFIER: run.batch.identifier }),
     CODEBUILD_BUILD_ARN: run.arn,
     CODEBUILD_BUILD_ID: run.id,
     CODEBUILD_BUILD_IMAGE: project.environment.image,

@@ -43,6 +43,21 @@ const handlers: Partial<Record<Intervention['type'], Handler>> = {
       projectName: intervention.project,
     });
   },
+  startBuildBatch: async (sim, trace, intervention) => {
+    if (intervention.type !== 'startBuildBatch') return;
+    await callCodeBuild(sim, trace, 'StartBuildBatch', {
+      ...intervention.overrides,
+      projectName: intervention.project,
+    });
+  },
+  stopBuildBatch: async (sim, trace, intervention) => {
+    if (intervention.type !== 'stopBuildBatch') return;
+    for (const { id, project } of sim.batches.values()) {
+      if (project.name === intervention.project) {
+        await callCodeBuild(sim, trace, 'StopBuildBatch', { id });
+      }
+    }
+  },
   retryBuild: async (sim, trace, intervention) => {
     if (intervention.type !== 'retryBuild') return;
     const last = [...sim.builds.values()].findLast(

@@ -1,4 +1,7 @@
 import { createDoor } from '../cloud/door.ts';
+import { retryBuildBatch, stopBuildBatch } from '../codebuild/batch/control.ts';
+import { batchesOf, batchGetBuildBatches } from '../codebuild/batch/describeBatch.ts';
+import { startBuildBatch } from '../codebuild/batch/startBatch.ts';
 import { makeBuildHosts } from '../codebuild/cache/local.ts';
 import { batchGetBuilds, buildsOf } from '../codebuild/describeBuild.ts';
 import { makeDockerHub } from '../codebuild/dockerHub.ts';
@@ -70,6 +73,7 @@ export function startRun(written: Scenario): Run {
     root: recorder.root,
     executions: new Map(),
     builds: new Map(),
+    batches: new Map(),
     buildNumbers: new Map(),
     dockerHub: makeDockerHub(kernel.clock.now),
     fleets: makeFleets(scenario),
@@ -83,6 +87,14 @@ export function startRun(written: Scenario): Run {
         retryBuild: (params, env) => retryBuild(simulation(), params, env),
         stopBuild: (params) => stopBuild(simulation(), params),
         batchGetBuilds: (params) => ({ ok: true, output: batchGetBuilds(simulation(), params) }),
+        startBuildBatch: (params, env) => startBuildBatch(simulation(), params, env),
+        retryBuildBatch: (params, env) => retryBuildBatch(simulation(), params, env),
+        stopBuildBatch: (params) => stopBuildBatch(simulation(), params),
+        batchGetBuildBatches: (params) => ({
+          ok: true,
+          output: batchGetBuildBatches(simulation(), params),
+        }),
+        listBatches: (name) => ({ ok: true, output: batchesOf(simulation(), name) }),
         listBuilds: (name) => ({ ok: true, output: buildsOf(simulation(), name) }),
       },
     }),

@@ -1,4 +1,5 @@
 import type { Door } from '../cloud/types.ts';
+import type { BatchRun } from '../codebuild/batch/batchRun.ts';
 import type { BuildRun } from '../codebuild/buildRun.ts';
 import type { BuildHosts } from '../codebuild/cache/local.ts';
 import type { DockerHub } from '../codebuild/dockerHub.ts';
@@ -24,6 +25,8 @@ export interface Simulation {
   executions: Map<string, ExecutionRun>;
   /** By build id. */
   builds: Map<string, BuildRun>;
+  /** Batch builds, by id. */
+  batches: Map<string, BatchRun>;
   /** Builds so far, per project. */
   buildNumbers: Map<string, number>;
   dockerHub: DockerHub;

@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts';
 import type { EventOf, EventType, SimEvent } from './events.ts';
+import { batchFolds } from './fold/batches.ts';
 import { buildFolds } from './fold/builds.ts';
 import { cloudFolds } from './fold/cloud.ts';
 import { pipelineFolds } from './fold/pipeline.ts';
@@ -8,7 +9,7 @@ import type { World } from './worldTypes.ts';
 /** How each type of event changes the world. */
 export type Folds = { [T in EventType]: (draft: Draft, event: EventOf<T>) => void };
 
-const folds: Folds = { ...pipelineFolds, ...buildFolds, ...cloudFolds };
+const folds: Folds = { ...pipelineFolds, ...buildFolds, ...batchFolds, ...cloudFolds };
 
 /** The world before anything has happened. */
 export const emptyWorld: World = {
@@ -17,6 +18,7 @@ export const emptyWorld: World = {
   heads: {},
   executions: [],
   builds: [],
+  batches: [],
   containers: [],
   sessions: [],
   commands: [],

@@ -2,6 +2,8 @@ import type { Intervention } from '../scenario/types.ts';
 import type {
   ActionStatus,
   ApiCall,
+  BatchGroup,
+  BatchPhaseType,
   BuildStatus,
   ErrorDetails,
   ExecutionStatus,
@@ -74,6 +76,20 @@ export interface Build extends Span {
   logs: { groupName?: string; streamName?: string };
   /** Absent where it made none. */
   reports?: Report[];
+}
+/** A batch build: keys as in `batch-get-build-batches`, with times in ms of virtual time. */
+export interface BatchBuild extends Span {
+  id: string;
+  arn: string;
+  projectName: string;
+  buildBatchNumber: number;
+  buildBatchStatus: BuildStatus;
+  currentPhase: BatchPhaseType;
+  startedAt: number;
+  endedAt?: number;
+  groups: BatchGroup[];
+  /** Of the phase that failed. */
+  message?: string;
 }
 export interface CommandRun extends Span {
   buildId: string;

@@ -1,5 +1,5 @@
 import type { ApiCall, MachineName, NodeId, PhaseType } from './events.ts';
-import type { Build, CommandRun, PipelineExecution } from './results.ts';
+import type { BatchBuild, Build, CommandRun, PipelineExecution } from './results.ts';
 
 /** A role session as known at one moment. */
 export interface SessionView {
@@ -56,6 +56,7 @@ export interface World {
   heads: Record<string, { commitId: string; message: string; author: string; seq: number }>;
   executions: PipelineExecution[];
   builds: Build[];
+  batches: BatchBuild[];
   containers: ContainerView[];
   sessions: SessionView[];
   commands: CommandRun[];

@@ -8,4 +8,16 @@ export const buildStartRules = {
     evidence: 'derived',
     test: 'unit/codebuild/polling.test.ts: a pipeline that may not look',
   },
+  'codebuild.batch-role': {
+    text: 'A batch starts, stops and retries its builds with a role of its own, buildBatchConfig.serviceRole, which needs codebuild:StartBuild, StopBuild and RetryBuild on the project.',
+    source: 'CodeBuild User Guide, "Batch builds in AWS CodeBuild"',
+    evidence: 'documented',
+    test: 'unit/codebuild/batch.test.ts: a batch role that may not start builds',
+  },
+  'codebuild.batch-starts-builds': {
+    text: 'A batch build fetches the source, reads “batch” in the buildspec, and starts one build for each task, or combination, as soon as those have succeeded that it depends on. It fails when a build does whose failure is not ignored; with fast-fail the others are stopped then.',
+    source: 'CodeBuild User Guide, "Batch build buildspec reference"',
+    evidence: 'documented',
+    test: 'unit/codebuild/batch.test.ts: a graph',
+  },
 } satisfies Record<string, Rule>;

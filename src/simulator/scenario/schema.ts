@@ -229,11 +229,11 @@ const later = z.enum([
 ]);
 const intervention = z.union([
   z.strictObject({ when, ...push }),
-  z.strictObject({ when, type: z.literal('stopBuild'), project: name }),
+  z.strictObject({ when, type: z.enum(['stopBuild', 'stopBuildBatch']), project: name }),
   z.strictObject({ when, type: z.literal('retryBuild'), project: name }),
   z.strictObject({
     when,
-    type: z.literal('startBuild'),
+    type: z.enum(['startBuild', 'startBuildBatch']),
     project: name,
     overrides: startOverrides.optional(),
   }),

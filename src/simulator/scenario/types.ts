@@ -187,6 +187,10 @@ export type Intervention =
   | { type: 'stopBuild'; project: string }
   /** Start a build of a project without a pipeline (console *Start build*, `start-build`). `overrides`: as StartBuild takes them. */
   | { type: 'startBuild'; project: string; overrides?: Record<string, unknown> }
+  /** Start a batch of builds (console *Start build batch*, `start-build-batch`). `overrides`: as above. */
+  | { type: 'startBuildBatch'; project: string; overrides?: Record<string, unknown> }
+  /** Stop the project's batches (console *Stop batch*, `stop-build-batch`). */
+  | { type: 'stopBuildBatch'; project: string }
   /** Try the project's last build again (console *Retry build*, `retry-build`). */
   | { type: 'retryBuild'; project: string }
   /** Save a CodeBuild project (console *Edit*, `update-project`): CodeBuild checks that it may assume the role. */

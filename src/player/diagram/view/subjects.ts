@@ -22,6 +22,7 @@ const subjects: Subjects = {
   'build.phase': ({ buildId, phase }) =>
     before.has(phase) || phase === 'COMPLETED' ? [projectOf(buildId)] : ['container'],
   'build.ended': ({ buildId }) => [projectOf(buildId)],
+  'batch.state': ({ project }) => [`project:${project}`],
   'report.created': ({ buildId }) => [projectOf(buildId)],
   'container.state': () => ['container'],
   'session.state': ({ role, state }) =>

@@ -115,6 +115,32 @@ export function codebuildService(hooks: Hooks): ServiceDefinition {
         handle: (params, env) => hooks.stopBuild(params, env) ?? noBuild(text(params, 'id')),
         rule: 'codebuild.stop-cuts-phase',
       },
+      StartBuildBatch: {
+        ...on('StartBuildBatch', (params) => text(params, 'projectName')),
+        handle: hooks.startBuildBatch,
+        rule: 'codebuild.batch-role',
+      },
+      RetryBuildBatch: {
+        ...on('RetryBuildBatch', (params) => projectOf(text(params, 'id'))),
+        handle: hooks.retryBuildBatch,
+      },
+      StopBuildBatch: {
+        ...on('StopBuildBatch', (params) => projectOf(text(params, 'id'))),
+        handle: hooks.stopBuildBatch,
+      },
+      BatchGetBuildBatches: {
+        ...on('BatchGetBuildBatches', (params) => projectOf(texts(params, 'ids')[0])),
+        handle: hooks.batchGetBuildBatches,
+      },
+      ListBuildBatchesForProject: {
+        ...on('ListBuildBatchesForProject', (params) => text(params, 'projectName')),
+        handle: (params, env) => {
+          const name = text(params, 'projectName');
+          return Object.hasOwn(env.scenario.projects, name)
+            ? hooks.listBatches(name)
+            : noProject(env, name);
+        },
+      },
       ListProjects: {
         ...on('ListProjects', () => ''),
         node: () => 'service:codebuild',

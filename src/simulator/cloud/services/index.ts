@@ -48,6 +48,12 @@ export interface Hooks {
   startBuild: Hook;
   retryBuild: Hook;
   batchGetBuilds: Hook;
+  startBuildBatch: Hook;
+  retryBuildBatch: Hook;
+  stopBuildBatch: Hook;
+  batchGetBuildBatches: Hook;
+  /** Ids of a project's batches, newest first. */
+  listBatches: (project: string) => HandlerResult;
   /** Ids of a project's builds, newest first. */
   listBuilds: (project: string) => HandlerResult;
   /** Null: no build that runs has this id. */

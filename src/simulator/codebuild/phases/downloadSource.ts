@@ -51,7 +51,12 @@ export const downloadSource: PhaseRunner = async (sim, run, trace) => {
   return prepared;
 };
 
-async function fetchInputs(sim: Simulation, run: BuildRun, trace: Trace): Promise<FetchResult> {
+/** Brings the sources into the container: the pipeline's input artifacts, or the project's own source. */
+export async function fetchInputs(
+  sim: Simulation,
+  run: BuildRun,
+  trace: Trace,
+): Promise<FetchResult> {
   const execution = sim.executions.get(run.pipeline.executionId);
   const base = `${outputDirectory(run.project)}/src${sim.ids.text(`${run.id}/src`, 10, '123456789')}/src`;
   if (execution === undefined) return fetchProjectSource(sim, run, trace, base);

@@ -73,6 +73,13 @@ function outputsOf(run: BuildRun): Output[] {
   if (artifacts === undefined) return [];
   const [only] = outputs;
   const secondary = artifacts['secondary-artifacts'];
+  if (run.batch !== undefined) {
+    return outputs.flatMap(({ name, of = '' }): Output[] => {
+      if (of === '') return [{ name, spec: artifacts, secondary: false }];
+      const spec = Object.hasOwn(secondary, of) ? secondary[of] : undefined;
+      return spec === undefined ? [] : [{ name, spec, secondary: true }];
+    });
+  }
   if (outputs.length === 1 && only !== undefined && !Object.hasOwn(secondary, only.name)) {
     return [{ name: only.name, spec: artifacts, secondary: false }];
   }

@@ -1,4 +1,9 @@
-import type { BuildStatus, PhaseContext, PhaseType } from '../../recording/events.ts';
+import type {
+  BatchPhaseType,
+  BuildStatus,
+  PhaseContext,
+  PhaseType,
+} from '../../recording/events.ts';
 import type { EnvironmentVariable } from '../../scenario/types.ts';
 import { newArtifactLocation } from '../artifactStore.ts';
 import { sdkError } from './sdkError.ts';
@@ -9,11 +14,20 @@ import { watch } from './watch.ts';
 export interface BuildEnd {
   status: BuildStatus;
   /** The first phase that failed. */
-  failedPhase?: { phase: PhaseType; context: PhaseContext };
+  failedPhase?: { phase: PhaseType | BatchPhaseType; context: PhaseContext };
   exported: Record<string, string>;
   /** Seq of the event that ended it. */
   seq: number;
 }
+
+/** How CodePipeline starts and watches one build, and how a batch of builds. */
+const jobs = {
+  build: { start: 'StartBuild', look: 'BatchGetBuilds', answer: 'build' },
+  batch: { start: 'StartBuildBatch', look: 'BatchGetBuildBatches', answer: 'buildBatch' },
+} as const;
+
+/** In error texts operations are called as in AWS's SDK for Java: startBuild. */
+const sdkName = (operation: string): string => operation[0]?.toLowerCase() + operation.slice(1);
 
 /**
  * `Build/AWS/CodeBuild`: start a build as the pipeline's role, wait, and take over its result
@@ -21,6 +35,8 @@ export interface BuildEnd {
  */
 export const codeBuild: Provider = async (call) => {
   const { sim, trace, run, configuration, action, signer, stage } = call;
+  const batched = configuration.BatchEnabled === 'true';
+  const job = batched ? jobs.batch : jobs.build;
   const projectName = configuration.ProjectName ?? '';
   const from = `pipeline:${run.pipeline.name}` as const;
   const inputs = (action.inputArtifacts ?? []).map((artifact) => artifact.name);
@@ -35,9 +51,10 @@ export const codeBuild: Provider = async (call) => {
   });
   const start = await sim.door.call(trace, {
     service: 'codebuild',
-    operation: 'StartBuild',
+    operation: job.start,
     params: {
       projectName,
+      ...(batched && configuration.CombineArtifacts === 'true' ? { combine: true } : {}),
       environmentVariablesOverride: parseVariables(configuration.EnvironmentVariables),
       pipeline: {
         executionId: run.id,
@@ -55,15 +72,15 @@ export const codeBuild: Provider = async (call) => {
   trace.after(start.seq);
   if (!start.ok) {
     const text = sdkError(sim.ids, `${trace.scope}/start`, 'codebuild', start.error);
-    return failed('JobFailed', `Error calling startBuild: ${text}`);
+    return failed('JobFailed', `Error calling ${sdkName(job.start)}: ${text}`);
   }
   // Where the outputs will lie is settled now; whether anything comes to lie there is the build's affair.
   for (const { name, location } of outputs) run.artifacts.set(name, location);
-  const buildId = String((start.output.build as { id: string }).id);
-  const watched = await watch(call, buildId, { end, after: start.seq });
+  const buildId = String(Object(start.output[job.answer]).id);
+  const watched = await watch(call, { id: buildId, operation: job.look, end, after: start.seq });
   if (!watched.ok) {
     const text = sdkError(sim.ids, `${trace.scope}/poll`, 'codebuild', watched.error);
-    return failed('JobFailed', `Error calling batchGetBuilds: ${text}`, buildId);
+    return failed('JobFailed', `Error calling ${sdkName(job.look)}: ${text}`, buildId);
   }
   const { result } = watched;
   if (result.status === 'SUCCEEDED') {

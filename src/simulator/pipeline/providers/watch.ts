@@ -22,15 +22,20 @@ type Watched = { ok: true; result: BuildEnd } | { ok: false; error: ServiceError
  */
 export async function watch(
   call: ProviderCall,
-  buildId: string,
-  o: { end: Promise<BuildEnd>; after: number },
+  o: {
+    /** Of the build, or of the batch. */
+    id: string;
+    operation: 'BatchGetBuilds' | 'BatchGetBuildBatches';
+    end: Promise<BuildEnd>;
+    after: number;
+  },
 ): Promise<Watched> {
   const { sim, trace, run } = call;
   const look = async (thread: Trace): Promise<CallResult> =>
     sim.door.call(thread, {
       service: 'codebuild',
-      operation: 'BatchGetBuilds',
-      params: { ids: [buildId] },
+      operation: o.operation,
+      params: { ids: [o.id] },
       signer: await call.renewed(),
       from: `pipeline:${run.pipeline.name}`,
       rule: 'codepipeline.polls-the-build',

@@ -1,5 +1,6 @@
 import type { EventOf, PhaseType } from '../events.ts';
 import { agentLineMeaning } from './agentLines.ts';
+import { batchText } from './batches.ts';
 import { callText } from './calls.ts';
 import { reportText } from './reports.ts';
 import type { Texts } from './types.ts';
@@ -168,6 +169,7 @@ export const texts: Texts = {
         : 'At least one phase did not succeed. CodePipeline learns it when it asks next.',
     terms: ['build-status'],
   }),
+  'batch.state': batchText,
   'report.created': ({ report }) => reportText(report),
   'container.state': (event) => {
     const [title, body] = containerTexts[event.state];

@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import { type Recording, type Scenario, worldAt } from '../../../src/simulator/read.ts';
+import { buildRole, eventsOf, log, nodeSite, type Policy, simulate } from '../engine/support.ts';
+import { alone } from './support.ts';
+
+/** Gives the project a batch role that may start, stop and retry builds. */
+function batchRole(scenario: Scenario, actions = ['StartBuild', 'StopBuild', 'RetryBuild']): void {
+  const { role } = buildRole(scenario);
+  scenario.roles!['batch-role'] = {
+    trustPolicy: structuredClone(role.trustPolicy),
+    policies: {
+      builds: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: actions.map((name) => `codebuild:${name}`), Resource: '*' },
+        ],
+      } satisfies Policy,
+    },
+  };
+  const project = Object.values(scenario.projects)[0]!;
+  project.buildBatchConfig = { serviceRole: 'arn:aws:iam::111122223333:role/batch-role' };
+}
+
+/** A batch of a project with a source of its own, started by the developer. */
+const batchOf = (spec: string, change: (scenario: Scenario) => void = () => undefined): Scenario =>
+  alone(`version: 0.2\n${spec}`, (scenario, project) => {
+    batchRole(scenario);
+    scenario.interventions = [{ when: { at: 0 }, type: 'startBuildBatch', project: project.name }];
+    change(scenario);
+  });
+
+const batches = (recording: Recording) => worldAt(recording, recording.events.length).batches;
+const groups = (recording: Recording, index = 0) =>
+  Object.fromEntries(
+    batches(recording)[index]!.groups.map(({ identifier, status }) => [identifier, status]),
+  );
+
+const graph = `batch:
+  build-graph:
+    - identifier: one
+    - identifier: two
+      depend-on: [one]
+      env: { variables: { WHAT: second } }
+    - identifier: other
+      buildspec: other.yml
+phases:
+  build:
+    commands:
+      - echo "this is $CODEBUILD_BATCH_BUILD_IDENTIFIER $WHAT"
+      - test "$CODEBUILD_BATCH_BUILD_IDENTIFIER" != "$FAILS"
+`;
+const failing =
+  (identifier: string) =>
+  (scenario: Scenario): void => {
+    scenario.repository.files['other.yml'] =
+      'version: 0.2\nphases:\n  build:\n    commands: [sleep 600]\n';
+    const project = Object.values(scenario.projects)[0]!;
+    project.environment.environmentVariables = [{ name: 'FAILS', value: identifier }];
+  };
+
+describe('batch builds', () => {
+  it('a graph: a build starts when those have succeeded that it depends on', async () => {
+    const recording = await simulate(batchOf(graph, failing('')));
+    expect(batches(recording)[0]).toMatchObject({
+      buildBatchStatus: 'SUCCEEDED',
+      currentPhase: 'SUCCEEDED',
+    });
+    expect(groups(recording)).toEqual({ one: 'SUCCEEDED', two: 'SUCCEEDED', other: 'SUCCEEDED' });
+    expect(log(recording)).toContain('this is one \n');
+    expect(log(recording)).toContain('this is two second\n');
+    const [first, second] = ['one', 'two'].map((name) =>
+      recording.outcome.builds.find(
+        ({ id }) =>
+          id ===
+          batches(recording)[0]!.groups.find(({ identifier }) => identifier === name)!.buildId,
+      ),
+    );
+    expect(second!.startedAt).toBeGreaterThan(first!.endedAt!);
+    const phases = eventsOf(recording, 'batch.state').map(({ phase }) => phase);
+    expect([...new Set(phases)]).toEqual([
+      'SUBMITTED',
+      'DOWNLOAD_BATCHSPEC',
+      'IN_PROGRESS',
+      'SUCCEEDED',
+    ]);
+  });
+
+  it('a build that fails: what depends on it never starts, the others go on', async () => {
+    const recording = await simulate(batchOf(graph, failing('one')));
+    expect(batches(recording)[0]?.buildBatchStatus).toBe('FAILED');
+    expect(groups(recording)).toEqual({ one: 'FAILED', two: undefined, other: 'SUCCEEDED' });
+  });
+
+  it('fast-fail: the first failure stops the others', async () => {
+    const recording = await simulate(
+      batchOf(graph.replace('batch:', 'batch:\n  fast-fail: true'), failing('one')),
+    );
+    expect(groups(recording)).toEqual({ one: 'FAILED', two: undefined, other: 'STOPPED' });
+    expect(batches(recording)[0]?.buildBatchStatus).toBe('FAILED');
+  });
+
+  it('ignore-failure: the batch succeeds without it', async () => {
+    const recording = await simulate(
+      batchOf(
+        graph.replace('identifier: one', 'identifier: one\n      ignore-failure: true'),
+        failing('one'),
+      ),
+    );
+    expect(groups(recording)).toEqual({ one: 'FAILED', two: 'SUCCEEDED', other: 'SUCCEEDED' });
+    expect(batches(recording)[0]?.buildBatchStatus).toBe('SUCCEEDED');
+  });
+
+  it('a batch role that may not start builds: none starts, and the batch says why', async () => {
+    const recording = await simulate(
+      batchOf(graph, (scenario) => {
+        failing('')(scenario);
+        batchRole(scenario, ['StopBuild']);
+      }),
+    );
+    expect(recording.outcome.builds).toEqual([]);
+    expect(batches(recording)[0]).toMatchObject({
+      buildBatchStatus: 'FAILED',
+      currentPhase: 'FAILED',
+      message: expect.stringContaining('not authorized to perform: codebuild:StartBuild'),
+    });
+  });
+
+  it('a project without a batch role, and a buildspec without a batch', async () => {
+    const without = await simulate(
+      batchOf(graph, (scenario) => {
+        delete Object.values(scenario.projects)[0]!.buildBatchConfig;
+      }),
+    );
+    expect(batches(without)).toEqual([]);
+    const plain = await simulate(batchOf('phases:\n  build:\n    commands: [ls]\n'));
+    expect(batches(plain)[0]).toMatchObject({ buildBatchStatus: 'FAILED', groups: [] });
+    expect(plain.outcome.builds).toEqual([]);
+  });
+
+  it('restrictions and limits: too many builds, and builds that wait for one another', async () => {
+    const matrix = `batch:\n  build-matrix:\n    dynamic:\n      env:\n        variables: { N: ["1", "2", "3"] }\nphases:\n  build:\n    commands: ['echo "number $N"']\n`;
+    const restricted = await simulate(
+      batchOf(matrix, (scenario) => {
+        const project = Object.values(scenario.projects)[0]!;
+        Object.assign(project.buildBatchConfig as object, {
+          restrictions: { maximumBuildsAllowed: 2 },
+        });
+      }),
+    );
+    expect(batches(restricted)[0]?.message).toContain('allows 2');
+    const limited = await simulate(
+      batchOf(matrix, (scenario) => {
+        scenario.account = { id: '111122223333', region: 'us-east-1', concurrentBuilds: 1 };
+      }),
+    );
+    expect(batches(limited)[0]?.buildBatchStatus).toBe('SUCCEEDED');
+    for (const number of [1, 2, 3]) expect(log(limited)).toContain(`number ${number}\n`);
+  });
+
+  it('a batch that takes too long is timed out, and its builds are stopped', async () => {
+    const recording = await simulate(
+      batchOf(graph, (scenario) => {
+        failing('')(scenario);
+        Object.assign(Object.values(scenario.projects)[0]!.buildBatchConfig as object, {
+          timeoutInMins: 5,
+        });
+      }),
+    );
+    expect(batches(recording)[0]?.buildBatchStatus).toBe('TIMED_OUT');
+    expect(groups(recording).other).toBe('STOPPED');
+  });
+});
+
+describe('batches under a pipeline', () => {
+  const inPipeline = (combine: boolean, outputs: string[]) =>
+    nodeSite((scenario) => {
+      batchRole(scenario);
+      const { pipeline } = scenario;
+      const action = pipeline.stages[1]!.actions[0]!;
+      action.configuration = {
+        ...action.configuration,
+        BatchEnabled: 'true',
+        ...(combine ? { CombineArtifacts: 'true' } : {}),
+      };
+      action.outputArtifacts = outputs.map((name) => ({ name }));
+      const deploy = pipeline.stages[2]!.actions[0]!;
+      deploy.inputArtifacts = [{ name: outputs[0]! }];
+      for (const { policies } of Object.values(scenario.roles!)) {
+        for (const policy of Object.values(policies) as Policy[]) {
+          for (const statement of policy.Statement) {
+            if ([statement.Action ?? []].flat().includes('codebuild:StartBuild')) {
+              statement.Action = 'codebuild:*';
+            }
+          }
+        }
+      }
+      scenario.repository.files['buildspec.yml'] = `version: 0.2
+batch:
+  build-list:
+    - identifier: left
+    - identifier: right
+phases:
+  build:
+    commands:
+      - echo hello > $CODEBUILD_BATCH_BUILD_IDENTIFIER.txt
+      - echo more > more.txt
+artifacts:
+  files: ["*t.txt"]
+  secondary-artifacts:
+    extra: { files: [more.txt] }
+`;
+    });
+  const stored = (recording: Recording) =>
+    Object.fromEntries(
+      eventsOf(recording, 'artifact.stored').map(({ name, files }) => [name, files]),
+    );
+
+  it('each build makes the outputs of its identifier', async () => {
+    const recording = await simulate(inPipeline(false, ['left', 'right', 'right_extra']));
+    expect(recording.outcome.executions[0]?.status).toBe('Succeeded');
+    expect(stored(recording)).toMatchObject({
+      left: ['left.txt'],
+      right: ['right.txt'],
+      right_extra: ['more.txt'],
+    });
+    expect(recording.outcome.builds.map(({ initiator }) => initiator)).toEqual([
+      'codepipeline/web-pipeline',
+      'codepipeline/web-pipeline',
+    ]);
+    const looks = recording.outcome.calls.filter(
+      ({ operation }) => operation === 'BatchGetBuildBatches',
+    );
+    expect(looks.length).toBeGreaterThan(0);
+  });
+
+  it('CombineArtifacts: one output with the files of all builds', async () => {
+    const recording = await simulate(inPipeline(true, ['BuildOutput']));
+    expect(recording.outcome.executions[0]?.status).toBe('Succeeded');
+    expect(stored(recording).BuildOutput).toEqual(['left.txt', 'right.txt']);
+  });
+
+  it('a pipeline that may not start batches: the action fails', async () => {
+    const scenario = inPipeline(false, ['left']);
+    for (const { policies } of Object.values(scenario.roles!)) {
+      for (const policy of Object.values(policies) as Policy[]) {
+        for (const statement of policy.Statement) {
+          if (statement.Action === 'codebuild:*') {
+            statement.Action = ['codebuild:StartBuild', 'codebuild:BatchGetBuilds'];
+          }
+        }
+      }
+    }
+    const recording = await simulate(scenario);
+    const failure = eventsOf(recording, 'action.status').find(({ status }) => status === 'Failed');
+    expect(failure?.errorDetails?.message).toMatch(
+      /^Error calling startBuildBatch: User: .* is not authorized to perform: codebuild:StartBuildBatch/,
+    );
+  });
+});
