@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Recording, type Scenario, worldAt } from '../../../src/simulator/read.ts';
 import { buildRole, eventsOf, log, nodeSite, type Policy, simulate } from '../engine/support.ts';
-import { alone } from './support.ts';
+import { allowBuilds, alone } from './support.ts';
 
 /** Gives the project a batch role that may start, stop and retry builds. */
 function batchRole(scenario: Scenario, actions = ['StartBuild', 'StopBuild', 'RetryBuild']): void {
@@ -168,6 +168,63 @@ describe('batch builds', () => {
     );
     expect(batches(recording)[0]?.buildBatchStatus).toBe('TIMED_OUT');
     expect(groups(recording).other).toBe('STOPPED');
+  });
+
+  it('commands start a batch, watch it, and retry what failed', async () => {
+    const recording = await simulate(
+      alone(`version: 0.2\n${graph}`, (scenario, project) => {
+        failing('one')(scenario);
+        batchRole(scenario);
+        allowBuilds(scenario, 'codebuild:*', 'logs:*');
+        scenario.projects.boss = {
+          ...structuredClone(project),
+          name: 'boss',
+          source: {
+            type: 'NO_SOURCE',
+            buildspec: `version: 0.2
+phases:
+  build:
+    commands:
+      - id=$(aws codebuild start-build-batch --project-name ${project.name} --query buildBatch.id --output text)
+      - |
+        until [ "$(aws codebuild batch-get-build-batches --ids "$id" --query 'buildBatches[0].complete')" = true ]; do
+          sleep 60
+        done
+      - aws codebuild batch-get-build-batches --ids "$id" --query 'buildBatches[0].buildBatchStatus' --output text
+      - aws codebuild retry-build-batch --id "$id" --retry-type RETRY_FAILED_BUILDS --query 'buildBatch.buildGroups[].identifier' --output text
+      - aws codebuild list-build-batches-for-project --project-name ${project.name} --query 'length(ids)'
+`,
+          },
+        };
+        for (const { trustPolicy } of Object.values(scenario.roles!)) {
+          for (const statement of (trustPolicy as Policy).Statement) delete statement.Condition;
+        }
+        scenario.interventions = [{ when: { at: 0 }, type: 'startBuild', project: 'boss' }];
+      }),
+    );
+    expect(log(recording)).toMatch(/\nFAILED\n[\s\S]*\nother\n[\s\S]*\n2\n/);
+    expect(groups(recording, 1)).toEqual({ one: 'FAILED', two: undefined, other: 'SUCCEEDED' });
+    // The build that had succeeded did not run again.
+    expect(recording.outcome.builds.filter(({ id }) => !id.startsWith('boss'))).toHaveLength(3);
+  });
+
+  it('stopped: builds that run are stopped, and no further one starts', async () => {
+    const recording = await simulate(
+      batchOf(graph, (scenario) => {
+        failing('')(scenario);
+        const [project] = Object.keys(scenario.projects);
+        scenario.interventions?.push({
+          when: { at: 10_000 },
+          type: 'stopBuildBatch',
+          project: project!,
+        });
+      }),
+    );
+    expect(batches(recording)[0]).toMatchObject({
+      buildBatchStatus: 'STOPPED',
+      currentPhase: 'STOPPED',
+    });
+    expect(groups(recording)).toEqual({ one: 'STOPPED', two: undefined, other: 'STOPPED' });
   });
 });
 
