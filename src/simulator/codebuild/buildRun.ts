@@ -38,6 +38,8 @@ export interface BatchMember {
   identifier: string;
   /** Who started the batch. */
   initiator: string;
+  /** In a fanout: which of how many, from 0. */
+  shard?: { index: number; count: number };
 }
 
 /** Everything one build has in hand while it runs. */

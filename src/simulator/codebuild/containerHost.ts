@@ -27,6 +27,7 @@ export function containerHost(sim: Simulation, run: BuildRun, dialect: Dialect):
       !isLambda(run.project) &&
       (run.project.environment.privilegedMode === true || vpcOf(run) === null),
     debugSession: run.debugSession === true,
+    ...(run.batch?.shard === undefined ? {} : { shard: run.batch.shard }),
     image: run.project.environment.image,
     memoryMiB: computeOf(run.project.environment.computeType).memoryGiB * 1024,
     reaches: (target) => reaches(sim, run, target),

@@ -61,6 +61,8 @@ export interface ShellHost {
   memoryMiB?: number;
   /** The build was started with a session connection: `codebuild-breakpoint` holds it. */
   debugSession?: boolean;
+  /** Of a batch's fanout: which of how many builds it is, from 0. */
+  shard?: { index: number; count: number };
   /** Can the container reach an AWS service, or `internet`? Everything when absent. */
   reaches?(target: string): boolean;
   /** Counts a pull from Docker Hub: its refusal when there were too many, else null. Absent: nobody counts. */

@@ -157,6 +157,45 @@ describe('batch builds', () => {
     for (const number of [1, 2, 3]) expect(log(limited)).toContain(`number ${number}\n`);
   });
 
+  it('a fanout shares the tests: each file in one build, all files in some', async () => {
+    const fanout = (strategy: string) =>
+      batchOf(
+        `batch:
+  build-fanout:
+    parallelism: 3
+phases:
+  build:
+    commands:
+      - >-
+        codebuild-tests-run --sharding-strategy ${strategy}
+        --files-search "codebuild-glob-search 'tests/**/*.test.js'"
+        --test-command 'for f in $CODEBUILD_CURRENT_SHARD_FILES; do echo "tested $f"; done'
+`,
+        ({ repository }) => {
+          for (const name of ['a', 'b', 'c', 'deep/d', 'e']) {
+            repository.files[`tests/${name}.test.js`] = '';
+          }
+        },
+      );
+    for (const strategy of ['equal-distribution', 'stability']) {
+      const recording = await simulate(fanout(strategy));
+      expect(batches(recording)[0]?.buildBatchStatus).toBe('SUCCEEDED');
+      const tested = log(recording).match(/^tested .*$/gm) ?? [];
+      expect(tested.sort()).toEqual(
+        ['a', 'b', 'c', 'deep/d', 'e'].map((name) => `tested tests/${name}.test.js`),
+      );
+    }
+    const even = await simulate(fanout('equal-distribution'));
+    const perBuild = even.outcome.commands.map(
+      ({ output: chunks }) =>
+        chunks
+          .map(({ text }) => text)
+          .join('')
+          .match(/tested/g)?.length ?? 0,
+    );
+    expect(Math.max(...perBuild) - Math.min(...perBuild)).toBeLessThanOrEqual(1);
+  });
+
   it('a batch that takes too long is timed out, and its builds are stopped', async () => {
     const recording = await simulate(
       batchOf(graph, (scenario) => {

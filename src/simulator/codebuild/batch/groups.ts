@@ -61,7 +61,12 @@ async function startOne(
       ...group.variables,
     ],
     pipeline: handOver,
-    batch: { arn: batch.arn, identifier: group.identifier, initiator: batch.initiator },
+    batch: {
+      arn: batch.arn,
+      identifier: group.identifier,
+      initiator: batch.initiator,
+      shard: group.shard,
+    },
   };
   for (;;) {
     if (batch.halt.signal.aborted) return null;

@@ -11,6 +11,8 @@ export interface PlannedBuild {
   /** What differs from the batch's own parameters, as StartBuild takes it. */
   overrides: Params;
   variables: readonly EnvironmentVariable[];
+  /** In a fanout: which of how many, from 0. */
+  shard?: { index: number; count: number };
 }
 
 type Task = NonNullable<BuildspecBatch['build-graph']>[number];
@@ -104,6 +106,7 @@ export function planBatch(batch: BuildspecBatch): PlannedBuild[] {
       ignoreFailure: fanout['ignore-failure'] ?? false,
       overrides: {},
       variables: [],
+      shard: { index, count: fanout.parallelism },
     }));
   }
   return [...(batch['build-graph'] ?? []), ...(batch['build-list'] ?? [])].map(taskPlan);

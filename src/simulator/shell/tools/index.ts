@@ -3,6 +3,7 @@ import { assumedPrograms } from './assumed.ts';
 import { aws } from './aws/index.ts';
 import { bc } from './bc/index.ts';
 import { codebuildHashFiles } from './codebuildHashFiles.ts';
+import { codebuildTestTools } from './codebuildTests.ts';
 import { curl } from './curl.ts';
 import { deployTools, runPackageProgram } from './deploy/index.ts';
 import { docker } from './docker/index.ts';
@@ -46,6 +47,7 @@ export const tools: Tool[] = [
   aws,
   bc,
   codebuildHashFiles,
+  ...codebuildTestTools,
   curl,
   docker,
   dotnet,

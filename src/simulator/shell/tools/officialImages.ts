@@ -4,7 +4,7 @@ const words = (text: string): readonly string[] => text.split(' ');
 
 const families = {
   cloud:
-    'aws sam eksctl ecs-cli aws-iam-authenticator kubectl gh pack docker docker-compose dockerd docker-credential-ecr-login codebuild-hash-files terraform cdk serverless sls runway',
+    'aws sam eksctl ecs-cli aws-iam-authenticator kubectl gh pack docker docker-compose dockerd docker-credential-ecr-login codebuild-hash-files codebuild-tests-run codebuild-glob-search terraform cdk serverless sls runway',
   managers: 'n pyenv goenv rbenv phpenv rustup apt-key amazon-linux-extras',
   browsers: 'chromium google-chrome firefox chromedriver geckodriver Xvfb xvfb-run pwsh',
   node: 'node npm npx yarn',
