@@ -62,6 +62,13 @@ export function makeRecorder(now: () => number): Recorder {
 }
 
 function definedOnly(extras: EventExtras): EventExtras {
+  for (const value of Object.values(extras)) {
+    if (value === undefined) return withoutUndefined(extras);
+  }
+  return extras;
+}
+
+function withoutUndefined(extras: EventExtras): EventExtras {
   const entries = Object.entries(extras).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries);
 }

@@ -25,6 +25,21 @@ export interface ParsedBuildspec {
  * @param around what it would run in, where that is known: some warnings depend on it
  */
 export function parseBuildspec(text: string, around: Surroundings | null = null): ParsedBuildspec {
+  return parse(text, (found, root, spec) => warnAbout(found, { text, root, spec, around }));
+}
+
+/** The same for a build, which does not look for the warnings of the editor. */
+export function readBuildspec(text: string): ParsedBuildspec {
+  return parse(text, () => undefined);
+}
+
+type Spec = Omit<Buildspec, 'rangeOf'>;
+
+/** @param warn called with what has no errors */
+function parse(
+  text: string,
+  warn: (found: Findings, root: YamlNode, spec: Spec) => void,
+): ParsedBuildspec {
   const lines = lineIndex(text);
   const found = makeFindings(lines);
   const parsed = parseYaml(text);
@@ -40,7 +55,7 @@ export function parseBuildspec(text: string, around: Surroundings | null = null)
   const root = parsed.root ?? { kind: 'scalar', text: '', empty: true, start: 0, end: 0 };
   const buildspec = read(found, root, text);
   if (buildspec === null) return { diagnostics: found.list };
-  warnAbout(found, { text, root, spec: buildspec, around });
+  warn(found, root, buildspec);
   const whole: Buildspec = {
     ...buildspec,
     rangeOf(path) {
@@ -52,7 +67,7 @@ export function parseBuildspec(text: string, around: Surroundings | null = null)
 }
 
 /** Null when something is wrong that no build survives. */
-function read(found: Findings, root: YamlNode, text: string): Omit<Buildspec, 'rangeOf'> | null {
+function read(found: Findings, root: YamlNode, text: string): Spec | null {
   if (root.kind !== 'map') {
     found.error(root, [], 'The buildspec must be a mapping that begins with “version: 0.2”.');
     return null;

@@ -4,7 +4,7 @@ import { fetchArtifact } from '../../pipeline/artifactStore.ts';
 import type { Trace } from '../../recording/types.ts';
 import { checkBucketOwner } from '../bucketOwner.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
-import { parseBuildspec } from '../buildspec/index.ts';
+import { readBuildspec } from '../buildspec/index.ts';
 import { fetchCertificate } from '../certificate.ts';
 import { cloneReference, cloneSource } from '../clone.ts';
 import { buildSession } from '../credentials.ts';
@@ -139,7 +139,7 @@ async function readBuildspecAndPrepare(
   const located = await locateBuildspec(sim, run, trace, fetched);
   if (!located.ok) return located.result;
   run.log.agent(trace, agentText.yamlLocation(located.place));
-  const { buildspec, diagnostics } = parseBuildspec(located.text);
+  const { buildspec, diagnostics } = readBuildspec(located.text);
   const error = diagnostics.find((diagnostic) => diagnostic.severity === 'error');
   if (error !== undefined || buildspec === undefined) {
     return failure('YAML_FILE_ERROR', error?.message ?? 'YAML file does not exist');
