@@ -32,5 +32,5 @@ export const curatedImageList: readonly CuratedImage[] = [
   retired(arm('amazonlinux2-aarch64-standard:2.0', 'Amazon Linux 2')),
   retired(linux('standard:6.0', 'Ubuntu 22.04')),
   retired(linux('standard:5.0', 'Ubuntu 20.04')),
-  retired(linux('standard:2.0', 'Ubuntu 18.04')),
+  retired(linux('amazonlinux2-x86_64-standard:2.0', 'Amazon Linux 2')),
 ];
