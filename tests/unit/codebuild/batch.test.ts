@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Recording, type Scenario, worldAt } from '../../../src/simulator/read.ts';
+import {
+  describe as describeEvent,
+  type Recording,
+  type Scenario,
+  worldAt,
+} from '../../../src/simulator/read.ts';
 import { buildRole, eventsOf, log, nodeSite, type Policy, simulate } from '../engine/support.ts';
 import { allowBuilds, alone } from './support.ts';
 
@@ -83,6 +88,20 @@ describe('batch builds', () => {
       'IN_PROGRESS',
       'SUCCEEDED',
     ]);
+  });
+
+  it('is told step by step', async () => {
+    const recording = await simulate(batchOf(graph, failing('')));
+    const titles = recording.events.map(({ seq }) => describeEvent(recording, seq).title);
+    for (const title of [
+      'CodeBuild accepts a batch of builds',
+      'CodeBuild reads what the batch is made of',
+      'CodeBuild starts a build of the batch',
+      'The batch has succeeded',
+    ]) {
+      expect(titles).toContain(title);
+    }
+    expect(titles.some((title) => title.includes('CodePipeline'))).toBe(false);
   });
 
   it('a build that fails: what depends on it never starts, the others go on', async () => {

@@ -13,9 +13,10 @@ const object = (call: Omit<ApiCall, 'seq'>): string => {
   return String(bucket).startsWith('codepipeline-') ? 'the artifact' : `${key} in ${bucket}`;
 };
 
-/** CodePipeline asks with its own role; a command has a text behind it, and a person is a user. */
-const byPipeline = ({ caller, viaCommand }: Omit<ApiCall, 'seq'>): boolean =>
-  viaCommand === undefined && caller.type !== 'User';
+/** Does this service make the call, with a role that it was given? */
+const by = ({ caller }: Omit<ApiCall, 'seq'>, service: 'codepipeline' | 'codebuild'): boolean =>
+  caller.type === 'AssumedRole' && caller.via === `${service}.amazonaws.com`;
+const byPipeline = (call: Omit<ApiCall, 'seq'>): boolean => by(call, 'codepipeline');
 
 const asker = (call: Omit<ApiCall, 'seq'>): string => {
   if (call.viaCommand !== undefined) return `A command of the build, as ${holder(call)},`;
@@ -31,6 +32,12 @@ const startOfPipeline: CallText = (call) => ({
 const startByHand: CallText = (call) => ({
   title: 'CodeBuild accepts a build that no pipeline started',
   body: `${asker(call)} calls StartBuild. CodeBuild takes the project’s service role and the project’s own source, and nobody waits for the result.`,
+  terms: ['codebuild-project'],
+});
+
+const startOfBatch: CallText = (call) => ({
+  title: 'CodeBuild starts a build of the batch',
+  body: `For a batch it calls its own StartBuild, as the batch role ${holder(call)}. The build then runs with the project’s service role.`,
   terms: ['codebuild-project'],
 });
 
@@ -63,7 +70,19 @@ const granted: Record<string, CallText> = {
     title: 'STS says who is calling',
     body: `It is ${roleOf(call.principal)}. This needs no permission at all.`,
   }),
-  'codebuild:StartBuild': (call) => (byPipeline(call) ? startOfPipeline(call) : startByHand(call)),
+  'codebuild:StartBuild': (call) => {
+    if (by(call, 'codebuild')) return startOfBatch(call);
+    return byPipeline(call) ? startOfPipeline(call) : startByHand(call);
+  },
+  'codebuild:StartBuildBatch': (call) => ({
+    title: 'CodeBuild accepts a batch of builds',
+    body: `${asker(call)} calls StartBuildBatch. CodeBuild takes the batch role, reads the buildspec, and starts the builds itself.`,
+    terms: ['codebuild-project'],
+  }),
+  'codebuild:BatchGetBuildBatches': (call) => ({
+    title: byPipeline(call) ? 'CodePipeline asks how the batch is' : 'Somebody asks how a batch is',
+    body: `${asker(call)} calls BatchGetBuildBatches: the phase, and how each build is.`,
+  }),
   'codebuild:RetryBuild': (call) => ({
     title: 'CodeBuild tries a build again',
     body: `${asker(call)} calls RetryBuild: a new build begins, with a number of its own and the same parameters.`,
@@ -76,7 +95,7 @@ const granted: Record<string, CallText> = {
   'codebuild:BatchGetBuilds': (call) =>
     byPipeline(call)
       ? {
-          title: 'CodePipeline asks how the build went',
+          title: 'CodePipeline asks how the build is',
           body: `It polls CodeBuild with BatchGetBuilds as ${holder(call)}.`,
         }
       : {
