@@ -6,6 +6,8 @@ const replaced: Readonly<Record<string, readonly [keyof CodeBuildProject & strin
   buildspecOverride: ['source', 'buildspec'],
   sourceTypeOverride: ['source', 'type'],
   sourceLocationOverride: ['source', 'location'],
+  secondarySourcesOverride: ['secondarySources'],
+  secondarySourcesVersionOverride: ['secondarySourceVersions'],
   sourceAuthOverride: ['source', 'auth'],
   gitCloneDepthOverride: ['source', 'gitCloneDepth'],
   insecureSslOverride: ['source', 'insecureSsl'],

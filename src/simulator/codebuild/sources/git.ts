@@ -4,6 +4,7 @@ import type { Trace } from '../../recording/types.ts';
 import type { Repository } from '../../scenario/types.ts';
 import type { BuildRun } from '../buildRun.ts';
 import { cloneOf, useConnection } from '../clone.ts';
+import type { WantedSource } from './types.ts';
 
 export type GitSource =
   | { ok: true; directory: string; files: Record<string, Uint8Array>; commitId: string }
@@ -40,8 +41,8 @@ export async function cloneProject(
   sim: Simulation,
   run: BuildRun,
   trace: Trace,
+  { source, version }: WantedSource,
 ): Promise<GitSource> {
-  const { source } = run.project;
   const place = placeOf(word(source.location));
   const repository = repositoryAt(sim, place);
   if (repository?.certificate === 'self-signed' && source.insecureSsl !== true) {
@@ -67,7 +68,7 @@ export async function cloneProject(
   }
   if (repository === undefined) return failed('repository not found');
   const known = sim.door.state.heads.get(repository.fullName) ?? firstHead(repository);
-  const wanted = run.sourceVersion.replace(/^refs\/heads\//, '').replace(/\^\{.*\}$/, '');
+  const wanted = version.replace(/^refs\/heads\//, '').replace(/\^\{.*\}$/, '');
   const { commitId } = known;
   const exists = wanted === '' || wanted === known.branch || commitId.startsWith(wanted);
   if (!exists) return failed('reference not found', false);

@@ -17,4 +17,13 @@ export interface Fetched {
   resolved?: string;
 }
 
+/** One of a project's sources. */
+export interface WantedSource {
+  /** '' for the primary one. */
+  identifier: string;
+  source: { type: string; [setting: string]: unknown };
+  /** Branch, tag, commit or version that was asked for. */
+  version: string;
+}
+
 export type FetchResult = Fetched | { ok: false; result: PhaseResult };
