@@ -9,6 +9,8 @@ import { workerLine } from './browser.ts';
 import { corpusLines } from './corpus.ts';
 import { playingLine } from './playing.ts';
 import { policyLines } from './policies.ts';
+import { readingLines } from './reading.ts';
+import { scrubbingLines } from './scrubbing.ts';
 import { summary, timed } from './statistics.ts';
 
 const runs = 30;
@@ -67,6 +69,10 @@ const folds = await timed(1000, 50, () => worldAt(long, next.next().value));
 line(`worldAt, any position, ${long.events.length} events`, summary(folds));
 
 line('main thread while playing', await playingLine(15));
+
+console.log('');
+for (const [name, figure] of await readingLines()) line(name, figure);
+for (const [name, figure] of await scrubbingLines()) line(name, figure);
 
 console.log('');
 for (const each of scenarios) {
