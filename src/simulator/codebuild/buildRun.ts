@@ -64,8 +64,10 @@ export interface BuildRun {
   initiator: string;
   /** Branch, tag, commit or version that was asked for; of a pipeline's build empty. */
   sourceVersion: string;
-  /** What StartBuild was told, to start the build again. */
+  /** What StartBuild was told, to start the build again; without its token. */
   params: Params;
+  /** `idempotencyToken` of StartBuild. */
+  token?: string;
   roleArn: string;
   node: NodeId;
   containerId: string;

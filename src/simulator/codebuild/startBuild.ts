@@ -9,6 +9,7 @@ import { makeBuildLog } from './buildLog.ts';
 import type { Attempt, BatchMember, BuildRun, PipelineHandOver } from './buildRun.ts';
 import { assumeServiceRole } from './credentials.ts';
 import { describeBuild } from './describeBuild.ts';
+import { repeated } from './idempotency.ts';
 import { isLambda, lambdaRefusal, timeoutsOf } from './lambdaCompute.ts';
 import { projectWith } from './overrides.ts';
 
@@ -22,9 +23,11 @@ export const brokenTrust =
  */
 export async function startBuild(
   sim: Simulation,
-  params: Params,
+  given: Params,
   env: Pick<Environment, 'trace'> & Partial<Pick<Environment, 'signer' | 'session'>>,
 ): Promise<HandlerResult> {
+  const { idempotencyToken, ...params } = given;
+  const token = typeof idempotencyToken === 'string' ? idempotencyToken : undefined;
   const projectName = String(params.projectName);
   const saved = Object.hasOwn(sim.scenario.projects, projectName)
     ? sim.scenario.projects[projectName]
@@ -47,7 +50,7 @@ export async function startBuild(
   }
   const unsupported = lambdaRefusal(project);
   if (unsupported !== null) return refuse('InvalidInputException', unsupported);
-  const refused = admit(sim, project);
+  const refused = repeated(sim, params, token) ?? admit(sim, project);
   if (refused !== null) return refused;
   const number = (sim.buildNumbers.get(projectName) ?? 0) + 1;
   sim.buildNumbers.set(projectName, number);
@@ -96,6 +99,7 @@ export async function startBuild(
     startedAt: sim.clock.now(),
     ...(params.debugSessionEnabled === true && !isLambda(project) ? { debugSession: true } : {}),
     ...(params.attempt === undefined ? {} : { attempt: params.attempt as Attempt }),
+    ...(token === undefined ? {} : { token }),
     autoRetry: (params.autoRetry as AutoRetry | undefined) ?? { number: 0 },
     masked: [],
     exported: {},

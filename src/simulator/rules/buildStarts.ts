@@ -20,4 +20,10 @@ export const buildStartRules = {
     evidence: 'documented',
     test: 'unit/codebuild/batch.test.ts: a graph',
   },
+  'codebuild.idempotency-token': {
+    text: 'StartBuild with a token that it was given within the last five minutes starts no further build.',
+    source: 'CodeBuild API Reference, "StartBuild"',
+    evidence: 'documented',
+    test: 'unit/codebuild/idempotency.test.ts: the same token',
+  },
 } satisfies Record<string, Rule>;

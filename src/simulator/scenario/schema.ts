@@ -93,6 +93,8 @@ const startOverrides = z
     sourceVersion: name,
     sourceTypeOverride: name,
     sourceLocationOverride: name,
+    secondarySourcesOverride: z.array(z.looseObject({ type: name })).max(12),
+    secondarySourcesVersionOverride: z.array(z.looseObject({})).max(12),
     sourceAuthOverride: z.looseObject({ type: name }),
     gitCloneDepthOverride: z.int().min(0),
     insecureSslOverride: z.boolean(),
@@ -114,6 +116,7 @@ const startOverrides = z
     encryptionKeyOverride: name,
     autoRetryLimitOverride: z.int().min(0),
     debugSessionEnabled: z.boolean(),
+    idempotencyToken: z.string().max(64),
   })
   .partial();
 

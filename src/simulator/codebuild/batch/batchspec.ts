@@ -35,6 +35,6 @@ export async function readBatchspec(
   const error = diagnostics.find(({ severity }) => severity === 'error');
   if (buildspec === undefined) return wrong(error?.message ?? 'YAML file does not exist');
   if (buildspec.batch !== undefined) return { ok: true, batch: buildspec.batch };
-  const fault = diagnostics.find(({ code }) => code === 'batch');
+  const fault = diagnostics.find(({ code }) => code === 'buildspec.batch');
   return wrong(fault?.message ?? 'The buildspec has no “batch”');
 }

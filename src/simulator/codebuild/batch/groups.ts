@@ -8,6 +8,7 @@ import { type BatchRun, callAsBatch, type GroupRun, recordBatch } from './batchR
 /** Parameters of StartBuildBatch that its builds are not started with. */
 const ofTheBatch: ReadonlySet<string> = new Set([
   'pipeline',
+  'idempotencyToken',
   'only',
   'combine',
   'buildBatchConfigOverride',

@@ -92,7 +92,8 @@ export async function runBatch(sim: Simulation, batch: BatchRun): Promise<void> 
     const refusals = batch.groups.flatMap(({ refusal }) => refusal ?? []);
     return finish(sim, batch, 'FAILED', refusals);
   }
-  if (batch.config.combineArtifacts === true) {
+  // Outside of a pipeline each build stores its own.
+  if (batch.config.combineArtifacts === true && sim.executions.has(batch.pipeline.executionId)) {
     enterPhase(sim, batch, 'COMBINE_ARTIFACTS');
     recordBatch(batch);
     const trouble = await combineArtifacts(sim, batch);
