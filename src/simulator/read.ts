@@ -35,6 +35,7 @@ export type {
   StatementTrace,
 } from './iam/types.ts';
 export type * from './inspection/types.ts';
+export type { BatchGroup, BatchPhaseType, BatchState } from './recording/batches.ts';
 export { charts } from './recording/charts.ts';
 export { compare } from './recording/compare.ts';
 export type * from './recording/events.ts';

@@ -53,7 +53,11 @@ export function buildEntry(simulation: () => Simulation): MachineEntry {
     run.status = name;
     run.endedAt = simulation().clock.now();
     simulation().fleets.giveBack(run);
-    const seq = trace.record(name, 'build.ended', { buildId: run.id, status: name });
+    const seq = trace.record(name, 'build.ended', {
+      buildId: run.id,
+      status: name,
+      ...(Object.keys(run.exported).length === 0 ? {} : { exported: { ...run.exported } }),
+    });
     // FINALIZING takes the container away; a build that never got that far has one all the same.
     simulation().machines.send(run.containerId, { type: 'removed', seq });
     // A build that failed before its container was made: CodeBuild itself drops the credentials.

@@ -4,6 +4,7 @@
  */
 import type { SourceRef } from '../diagnostics.ts';
 import type { AuthorizationRequest, Decision } from '../iam/types.ts';
+import type { BatchState } from './batches.ts';
 import type { Report } from './reports.ts';
 
 /** A place in the picture: `developer`, `github:acme/web`, `pipeline:web-pipeline`, `project:web-build`, … */
@@ -65,23 +66,6 @@ export type PhaseType =
   | 'UPLOAD_ARTIFACTS'
   | 'FINALIZING'
   | 'COMPLETED';
-/** Phases of a batch build (CodeBuild API Reference, "BuildBatchPhase"). */
-export type BatchPhaseType =
-  | 'SUBMITTED'
-  | 'DOWNLOAD_BATCHSPEC'
-  | 'IN_PROGRESS'
-  | 'COMBINE_ARTIFACTS'
-  | 'SUCCEEDED'
-  | 'FAILED'
-  | 'STOPPED';
-/** One build of a batch: who waits for whom, and how it is. No status: it has not started. */
-export interface BatchGroup {
-  identifier: string;
-  dependsOn: string[];
-  ignoreFailure: boolean;
-  status?: BuildStatus;
-  buildId?: string;
-}
 export interface PhaseContext {
   statusCode: string;
   message: string;
@@ -218,19 +202,13 @@ export interface Payloads {
     /** What the phase's `on-failure` made of its failure. */
     onFailure?: 'ABORT' | 'CONTINUE' | 'RETRY';
   };
-  'build.ended': { buildId: string; status: BuildStatus };
-  /** How a batch build is now: recorded whenever something about it changes. */
-  'batch.state': {
-    batchId: string;
-    arn: string;
-    number: number;
-    project: string;
-    phase: BatchPhaseType;
+  'build.ended': {
+    buildId: string;
     status: BuildStatus;
-    groups: BatchGroup[];
-    /** Of the phase that failed. */
-    message?: string;
+    /** Values of `env.exported-variables`, where there are any. */
+    exported?: Record<string, string>;
   };
+  'batch.state': BatchState;
   /** The build's test or coverage report is at CodeBuild. */
   'report.created': { buildId: string; report: Report };
   'container.state': {

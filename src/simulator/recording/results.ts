@@ -1,9 +1,8 @@
 import type { Intervention } from '../scenario/types.ts';
+import type { BatchGroup, BatchPhaseType } from './batches.ts';
 import type {
   ActionStatus,
   ApiCall,
-  BatchGroup,
-  BatchPhaseType,
   BuildStatus,
   ErrorDetails,
   ExecutionStatus,

@@ -26,4 +26,10 @@ export const buildStartRules = {
     evidence: 'documented',
     test: 'unit/codebuild/idempotency.test.ts: the same token',
   },
+  'codebuild.exported-variables': {
+    text: 'A build exports the variables that env.exported-variables names, as they stand at its end; not those that are unset, begin with AWS_, or that the project takes from Parameter Store or Secrets Manager.',
+    source: 'CodeBuild User Guide, "Build specification reference"',
+    evidence: 'documented',
+    test: 'unit/codebuild/exportedVariables.test.ts: what a build exports',
+  },
 } satisfies Record<string, Rule>;

@@ -1,6 +1,7 @@
 import type { Params, Session } from '../../cloud/types.ts';
 import type { Simulation } from '../../engine/simulation.ts';
-import type { BatchPhaseType, BuildStatus, PhaseContext } from '../../recording/events.ts';
+import type { BatchPhaseType } from '../../recording/batches.ts';
+import type { BuildStatus, PhaseContext } from '../../recording/events.ts';
 import type { Trace } from '../../recording/types.ts';
 import type { CodeBuildProject } from '../../scenario/types.ts';
 import { lasts } from '../../sts/assumeRole.ts';

@@ -1,5 +1,6 @@
 import type { Simulation } from '../../engine/simulation.ts';
-import type { BatchPhaseType, BuildStatus, PhaseContext } from '../../recording/events.ts';
+import type { BatchPhaseType } from '../../recording/batches.ts';
+import type { BuildStatus, PhaseContext } from '../../recording/events.ts';
 import { passOn } from '../credentials.ts';
 import { type BatchRun, endPhase, enterPhase, recordBatch } from './batchRun.ts';
 import { readBatchspec } from './batchspec.ts';

@@ -1,4 +1,4 @@
-import { succeeded } from '../buildRun.ts';
+import { type BuildRun, succeeded } from '../buildRun.ts';
 import { keepDockerLayers } from '../cache/dockerLayers.ts';
 import { buildSession, passOn } from '../credentials.ts';
 import { storeLogInS3 } from '../s3Logs.ts';
@@ -13,7 +13,7 @@ export const finalizing: PhaseRunner = async (sim, run, trace) => {
   await buildSession(sim, trace, run);
   await run.log.close(trace);
   await storeLogInS3(sim, run, trace);
-  if (run.source !== undefined) run.exported = exportedVariables(run.source);
+  if (run.source !== undefined) run.exported = exportedVariables(run, run.source);
   await detachInterface(sim, run, trace);
   await keepDockerLayers(sim, run);
   await sim.clock.sleep(teardownMs);
@@ -27,13 +27,22 @@ export const finalizing: PhaseRunner = async (sim, run, trace) => {
   return succeeded;
 };
 
-type Source = NonNullable<Parameters<PhaseRunner>[1]['source']>;
-
-/** `env.exported-variables` as they stand at the end; unset ones and `AWS_…` are left out. */
-function exportedVariables({ buildspec, shell }: Source): Record<string, string> {
+/**
+ * `env.exported-variables` as they stand at the end. Left out are unset ones, `AWS_…`, and those that the project takes from
+ * Parameter Store or Secrets Manager (CodeBuild User Guide, "Build specification reference").
+ */
+function exportedVariables(
+  { project, overrides }: BuildRun,
+  { buildspec, shell }: NonNullable<BuildRun['source']>,
+): Record<string, string> {
   const env = shell.getEnv();
+  const stored = new Set(
+    [...(project.environment.environmentVariables ?? []), ...overrides]
+      .filter(({ type = 'PLAINTEXT' }) => type !== 'PLAINTEXT')
+      .map(({ name }) => name),
+  );
   const names = buildspec.env['exported-variables'].filter(
-    (name) => Object.hasOwn(env, name) && !name.startsWith('AWS_'),
+    (name) => Object.hasOwn(env, name) && !name.startsWith('AWS_') && !stored.has(name),
   );
   return Object.fromEntries(names.map((name) => [name, env[name] ?? '']));
 }

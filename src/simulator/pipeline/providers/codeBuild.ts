@@ -1,9 +1,5 @@
-import type {
-  BatchPhaseType,
-  BuildStatus,
-  PhaseContext,
-  PhaseType,
-} from '../../recording/events.ts';
+import type { BatchPhaseType } from '../../recording/batches.ts';
+import type { BuildStatus, PhaseContext, PhaseType } from '../../recording/events.ts';
 import type { EnvironmentVariable } from '../../scenario/types.ts';
 import { newArtifactLocation } from '../artifactStore.ts';
 import { sdkError } from './sdkError.ts';

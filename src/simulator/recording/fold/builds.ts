@@ -89,6 +89,9 @@ export const buildFolds: Pick<
     if (build === undefined) return;
     build.buildStatus = event.status;
     build.endedAt = event.at;
+    build.exportedEnvironmentVariables = Object.entries(event.exported ?? {}).map(
+      ([name, value]) => ({ name, value }),
+    );
     const state = event.status === 'SUCCEEDED' ? 'ok' : 'failed';
     mark(draft, `project:${build.projectName}`, state, event.seq);
   },

@@ -1,4 +1,5 @@
-import type { BatchPhaseType, EventOf } from '../events.ts';
+import type { BatchPhaseType } from '../batches.ts';
+import type { EventOf } from '../events.ts';
 import type { Text } from './types.ts';
 import { plural } from './words.ts';
 
