@@ -8,6 +8,7 @@ import { useSessionStore } from '../../session/context.tsx';
 import { BuildChooser } from '../builds/BuildChooser.tsx';
 import { isoTime } from '../builds/times.ts';
 import { useBuild } from '../builds/useBuild.ts';
+import { BatchBuilds, batchOf } from './BatchBuilds.tsx';
 import { CopyText } from './CopyText.tsx';
 import { artifactsOf, startedBy, variablesOf } from './facts.ts';
 import { PhaseTable } from './PhaseTable.tsx';
@@ -26,8 +27,17 @@ interface BuildPageProps {
 export function BuildPage(props: BuildPageProps) {
   const session = useSessionStore();
   const build = useBuild(props);
-  if (build === undefined) return <p className="empty">No build has started yet.</p>;
   const { recording, world, seq, onLook } = props;
+  const batch = batchOf(world, build);
+  if (build === undefined) {
+    return batch === undefined ? (
+      <p className="empty">No build has started yet.</p>
+    ) : (
+      <div className="build-page">
+        <BatchBuilds batch={batch} />
+      </div>
+    );
+  }
   const { scenario } = recording;
   const by = startedBy(scenario, world, build);
   const ended = build.endedAt !== undefined;
@@ -48,6 +58,7 @@ export function BuildPage(props: BuildPageProps) {
         <BuildChooser world={world} />
       </header>
       <FactList facts={statusOf(build, world, recording)} />
+      {batch !== undefined && <BatchBuilds batch={batch} />}
       <h3>Phase details</h3>
       <PhaseTable recording={recording} build={build} seq={seq} onLook={onLook} />
       <h3>Build details</h3>
