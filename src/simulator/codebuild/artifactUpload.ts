@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ServiceError } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import type { ArtifactLocation } from '../pipeline/executionRun.ts';
 import type { Trace } from '../recording/types.ts';
 import { type BuildRun, failure, type PhaseResult } from './buildRun.ts';
 
@@ -25,6 +26,18 @@ export const artifactMetadata = (run: BuildRun, body: Uint8Array): Record<string
   'codebuild-content-md5': bytesToHex(md5(body)),
   'codebuild-content-sha256': bytesToHex(sha256(body)),
 });
+
+/** Notes the first artifact that a build stores: its primary one. @param zip its bytes, where it is one object */
+export function noteArtifact(
+  run: BuildRun,
+  { bucket, objectKey }: ArtifactLocation,
+  zip: Uint8Array | null,
+): void {
+  run.artifact ??= {
+    location: `arn:aws:s3:::${bucket}/${objectKey}`,
+    ...(zip === null ? {} : { md5sum: bytesToHex(md5(zip)), sha256sum: bytesToHex(sha256(zip)) }),
+  };
+}
 
 /** What the owner of a bucket in another account may do with an object, as S3 calls it. */
 const ownerAcls: Readonly<Record<string, string>> = {

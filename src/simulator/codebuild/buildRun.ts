@@ -102,6 +102,8 @@ export interface BuildRun {
   /** Key of the cache in S3 that this build began with, where it is exactly its own. */
   restoredCache?: string;
   failedPhase?: { phase: PhaseType; context: PhaseContext };
+  /** The primary artifact that it stored; sums of a zip only (CodeBuild API Reference, "BuildArtifacts"). */
+  artifact?: { location: string; md5sum?: string; sha256sum?: string };
   /** Values that the log shows as `***`. */
   masked: string[];
   exported: Record<string, string>;

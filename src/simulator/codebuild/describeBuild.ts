@@ -1,10 +1,22 @@
 import type { Params } from '../cloud/types.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import type { CodeBuildProject } from '../scenario/types.ts';
 import { autoRetryLimit } from './autoRetry.ts';
 import type { BuildRun } from './buildRun.ts';
 import { timeoutsOf } from './lambdaCompute.ts';
 
 const minuteMs = 60_000;
+
+/** A pipeline brings source and artifacts of its own: what the project says of them counts for nothing. */
+const sourceOfPipeline = ({ source }: CodeBuildProject): Params => ({
+  type: 'CODEPIPELINE',
+  buildspec: source.buildspec ?? '',
+  insecureSsl: false,
+});
+
+/** Where the primary artifact is going to be, as far as it is known before the upload. */
+const placeOf = ({ artifacts: { type, location } }: CodeBuildProject): Params =>
+  type === 'S3' && typeof location === 'string' ? { location: `arn:aws:s3:::${location}` } : {};
 
 /** A build as BatchGetBuilds gives it at this moment; times in ms of virtual time (AWS CodeBuild API Reference, "Build"). */
 export function describeBuild(sim: Simulation, run: BuildRun): Params {
@@ -15,6 +27,7 @@ export function describeBuild(sim: Simulation, run: BuildRun): Params {
   const { timeoutMs, queuedTimeoutMs } = timeoutsOf(project);
   const version = source?.version ?? run.sourceVersion;
   const resolved = source?.resolved ?? execution?.commitId;
+  const hasStream = sim.door.state.logGroups.get(group)?.has(stream) === true;
   const logStream = `arn:aws:logs:${region}:${account}:log-group:${group}:log-stream:${stream}`;
   return {
     id: run.id,
@@ -28,23 +41,32 @@ export function describeBuild(sim: Simulation, run: BuildRun): Params {
     ...(resolved ? { resolvedSourceVersion: resolved } : {}),
     projectName: project.name,
     phases,
-    source: project.source,
+    source: execution === undefined ? project.source : sourceOfPipeline(project),
     secondarySources: project.secondarySources ?? [],
     secondarySourceVersions: project.secondarySourceVersions ?? [],
-    artifacts: project.artifacts,
+    artifacts: run.artifact ?? (execution === undefined ? placeOf(project) : {}),
     cache: project.cache ?? { type: 'NO_CACHE' },
     environment: { environmentVariables: [], ...project.environment },
     serviceRole: run.roleArn,
     logs: {
-      groupName: group,
-      streamName: stream,
+      // Before there is a stream the link leads nowhere.
+      ...(hasStream ? { groupName: group, streamName: stream } : {}),
+      deepLink: `https://console.aws.amazon.com/cloudwatch/home?region=${region}#logEvent:group=${hasStream ? group : 'null'};stream=${hasStream ? stream : 'null'}`,
       cloudWatchLogsArn: logStream,
+      cloudWatchLogs: Object(project.logsConfig).cloudWatchLogs ?? { status: 'ENABLED' },
+      s3Logs: Object(project.logsConfig).s3Logs ?? {
+        status: 'DISABLED',
+        encryptionDisabled: false,
+      },
     },
     timeoutInMinutes: timeoutMs / minuteMs,
     queuedTimeoutInMinutes: queuedTimeoutMs / minuteMs,
     buildComplete: run.ended,
     initiator: run.initiator,
-    encryptionKey: project.encryptionKey ?? `arn:aws:kms:${region}:${account}:alias/aws/s3`,
+    encryptionKey:
+      execution?.pipeline.artifactStore?.encryptionKey?.id ??
+      project.encryptionKey ??
+      `arn:aws:kms:${region}:${account}:alias/aws/s3`,
     exportedEnvironmentVariables: Object.entries(run.exported).map(([name, value]) => ({
       name,
       value,

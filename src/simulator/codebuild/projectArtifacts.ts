@@ -1,7 +1,7 @@
 import { zip } from '../cloud/zip.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { Trace } from '../recording/types.ts';
-import { artifactMetadata, uploadFailure, uploadSettings } from './artifactUpload.ts';
+import { artifactMetadata, noteArtifact, uploadFailure, uploadSettings } from './artifactUpload.ts';
 import { checkBucketOwner } from './bucketOwner.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from './buildRun.ts';
 import type { BuildspecArtifacts } from './buildspec/types.ts';
@@ -94,5 +94,7 @@ export async function uploadProjectArtifact(
     trace.after(stored.seq);
     if (!stored.ok) return uploadFailure(sim, trace, stored.error);
   }
+  const [first] = objects;
+  noteArtifact(run, { bucket, objectKey: key }, zipped && first !== undefined ? first[1] : null);
   return succeeded;
 }

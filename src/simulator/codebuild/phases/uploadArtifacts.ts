@@ -1,7 +1,7 @@
 import type { Simulation } from '../../engine/simulation.ts';
 import { storeArtifact } from '../../pipeline/artifactStore.ts';
 import type { Trace } from '../../recording/types.ts';
-import { artifactMetadata, uploadFailure } from '../artifactUpload.ts';
+import { artifactMetadata, noteArtifact, uploadFailure } from '../artifactUpload.ts';
 import { checkBucketOwner } from '../bucketOwner.ts';
 import { type BuildRun, failure, type PhaseResult, succeeded } from '../buildRun.ts';
 import type { BuildspecArtifacts } from '../buildspec/types.ts';
@@ -106,6 +106,7 @@ async function upload(
   const collected = await collectArtifacts(run, trace, spec);
   if ('error' in collected) return failure('CLIENT_ERROR', collected.error);
   const session = await buildSession(sim, trace, run);
+  let zip: Uint8Array | null = null;
   const stored = await storeArtifact({
     sim,
     trace,
@@ -120,7 +121,11 @@ async function upload(
     key: name,
     ...collected,
     location: output.location,
-    metadata: (body) => artifactMetadata(run, body),
+    metadata(body) {
+      zip = body;
+      return artifactMetadata(run, body);
+    },
   });
+  if (stored.ok) noteArtifact(run, output.location, zip);
   return stored.ok ? succeeded : uploadFailure(sim, trace, stored.error);
 }
