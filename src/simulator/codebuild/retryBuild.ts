@@ -8,6 +8,9 @@ const refuse = (message: string): HandlerResult => ({
   error: { code: 'InvalidInputException', message, status: 400 },
 });
 
+/** What a build was told that is no parameter of its own: whose it was, and which attempt. */
+const ofTheOldBuild: ReadonlySet<string> = new Set(['attempt', 'autoRetry', 'batch', 'pipeline']);
+
 /**
  * RetryBuild: a new build with the parameters of an old one (AWS CodeBuild API Reference, "RetryBuild").
  * @param old `autoRetry`: CodeBuild itself asks, and counts
@@ -23,7 +26,9 @@ export async function retryBuild(
   if (sim.executions.has(run.pipeline.executionId)) {
     return refuse(`Build ${run.id} was started by CodePipeline and cannot be retried here`);
   }
-  const { attempt: _attempt, autoRetry: _before, ...params } = run.params;
+  const params = Object.fromEntries(
+    Object.entries(run.params).filter(([name]) => !ofTheOldBuild.has(name)),
+  );
   if (old.autoRetry !== true) return startBuild(sim, params, env);
   const autoRetry: AutoRetry = { number: run.autoRetry.number + 1, previous: run.arn };
   const started = await startBuild(sim, { ...params, autoRetry }, env);

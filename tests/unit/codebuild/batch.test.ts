@@ -266,6 +266,27 @@ phases:
     expect(recording.outcome.builds.filter(({ id }) => !id.startsWith('boss'))).toHaveLength(3);
   });
 
+  it('a build of a batch that is retried by hand is a build by itself', async () => {
+    const recording = await simulate(
+      batchOf(graph, (scenario) => {
+        failing('one')(scenario);
+        scenario.repository.files['other.yml'] =
+          'version: 0.2\nphases: { build: { commands: [ls] } }';
+        const [project] = Object.keys(scenario.projects);
+        scenario.interventions?.push({
+          when: { at: 900_000 },
+          type: 'retryBuild',
+          project: project!,
+        });
+      }),
+    );
+    expect(recording.outcome.builds).toHaveLength(3);
+    const retried = recording.outcome.builds.at(-1)!;
+    expect(retried).toMatchObject({ buildStatus: 'SUCCEEDED', initiator: 'dana' });
+    expect(batches(recording)[0]!.groups.map(({ buildId }) => buildId)).not.toContain(retried.id);
+    expect(batches(recording)[0]!.endedAt).toBeLessThan(retried.startedAt);
+  });
+
   it('stopped: builds that run are stopped, and no further one starts', async () => {
     const recording = await simulate(
       batchOf(graph, (scenario) => {
