@@ -1,19 +1,15 @@
 /** The corpus of real buildspecs: how fast it runs, and how much longer than in bare just-bash. */
-import { Bash, type CustomCommand, defineCommand } from 'just-bash/browser';
 import { kindsOf } from '../../src/build/corpus/kinds.ts';
 import { corpusScenario, likelyImage } from '../../src/build/corpus/verdict.ts';
 import { corpusFiles } from '../../src/build/corpusTable.ts';
 import { simulate } from '../../src/simulator/index.ts';
-import { type Kernel, makeKernel } from '../../src/simulator/kernel/kernel.ts';
-import { exclusively } from '../../src/simulator/kernel/realm.ts';
 import type { CommandRun } from '../../src/simulator/recording/results.ts';
 import type { Scenario } from '../../src/simulator/scenario/types.ts';
+import { type Commands, runBare, runOurs } from './shells.ts';
 import { quantile, summary } from './statistics.ts';
 
 /** Shorter builds say more about the pipeline around them than about their commands. */
 const fewestCommands = 10;
-/** What a program that is no part of just-bash takes: ms of virtual time. */
-const stubMs = 1000;
 
 interface Case {
   scenario: Scenario;
@@ -22,53 +18,12 @@ interface Case {
   commands: CommandRun[];
 }
 
-/** Programs that just-bash lacks: they take their time and exit with 0. */
-function stubs(names: ReadonlySet<string>, kernel: Kernel): CustomCommand[] {
-  return [...names].map((name) =>
-    defineCommand(name, async () => {
-      await kernel.clock.sleep(stubMs);
-      return { stdout: '', stderr: '', exitCode: 0 };
-    }),
-  );
-}
-
-/** Runs the commands one after the other in one shell of just-bash, on virtual time as ours. */
-function runBare(commands: readonly CommandRun[], names: ReadonlySet<string>): Promise<void> {
-  return exclusively(async () => {
-    const kernel = makeKernel(0, () => 0.5);
-    const bash = new Bash({
-      cwd: '/codebuild/output/src',
-      customCommands: stubs(names, kernel),
-      sleep: (ms) => kernel.clock.sleep(ms),
-    });
-    let over: unknown = 'running';
-    const all = async (): Promise<void> => {
-      for (const { text } of commands) {
-        await kernel.clock.sleep(1);
-        await bash.exec(text);
-      }
-    };
-    kernel.schedule(0, () => {
-      all().then(
-        () => {
-          over = undefined;
-        },
-        (reason: unknown) => {
-          over = reason;
-        },
-      );
-    });
-    await kernel.run(() => false);
-    if (over !== undefined) throw over;
-  });
-}
-
-/** Names among the first words of the commands that just-bash has no program for. */
-async function stubbed({ commands, image }: Case): Promise<Set<string>> {
+/** What ran in a build, with stubs for all that just-bash has no program for. */
+async function commandsOf({ commands, image }: Case): Promise<Commands> {
   const texts = commands.map(({ text }) => text);
   const kinds = await kindsOf(texts, { image, dialect: 'bash' });
   const tools = kinds.filter(({ kind }) => ['modelled', 'assumed', 'absent'].includes(kind));
-  return new Set(tools.flatMap(({ command }) => command.name ?? []));
+  return { texts, image, stubs: new Set(tools.flatMap(({ command }) => command.name ?? [])) };
 }
 
 async function msOf(task: () => Promise<unknown>): Promise<number> {
@@ -104,20 +59,24 @@ export async function corpusLines(): Promise<[name: string, figure: string][]> {
   }
   const seconds = times.reduce((sum, ms) => sum + ms, 0) / 1000;
   const long = cases.filter(({ commands }) => commands.length >= fewestCommands);
-  const ours: number[] = [];
+  const whole: number[] = [];
+  const shell: number[] = [];
   const bare: number[] = [];
   for (const each of long) {
-    const names = await stubbed(each);
-    ours.push(await fastest(() => simulate(each.scenario)));
-    bare.push(await fastest(() => runBare(each.commands, names)));
+    const commands = await commandsOf(each);
+    whole.push(await fastest(() => simulate(each.scenario)));
+    shell.push(await fastest(() => runOurs(commands)));
+    bare.push(await fastest(() => runBare(commands)));
   }
-  const ratio = quantile(ours, 0.5) / quantile(bare, 0.5);
+  const ratio = (times: number[]): string =>
+    `${summary(times)}, ${(quantile(times, 0.5) / quantile(bare, 0.5)).toFixed(1)} ×`;
   return [
     [
       `corpus, ${files.length} buildspecs`,
       `${(files.length / seconds).toFixed(0)} per second, ${summary(times)}`,
     ],
-    [`… ${long.length} builds of ≥ ${fewestCommands} commands`, summary(ours)],
-    ['… the same commands in bare just-bash', `${summary(bare)}; we take ${ratio.toFixed(1)} ×`],
+    [`… ${long.length} builds of ≥ ${fewestCommands} commands, bare just-bash`, summary(bare)],
+    ['… the same in our shell', ratio(shell)],
+    ['… as whole runs, with the real tools and AWS', ratio(whole)],
   ];
 }
