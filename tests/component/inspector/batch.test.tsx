@@ -61,5 +61,6 @@ it('a batch that started no build says why', () => {
   const states: Partial<BatchState>[] = [{}, { phase: 'FAILED', status: 'FAILED', message }];
   show(run(states, []), 1, 'build');
   expect(screen.getByText(message)).toBeTruthy();
+  expect(screen.getByText('wording not verified')).toBeTruthy();
   expect(screen.getByRole('heading', { name: /Batch #3/ }).textContent).toContain('FAILED');
 });

@@ -1,6 +1,7 @@
 import { healthOf } from '../../../player/health.ts';
 import type { BatchBuild, Build, World } from '../../../simulator/read.ts';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
+import { Approximate } from '../Approximate.tsx';
 import { useBuildView } from '../builds/view.ts';
 
 /** The batch that a build belongs to; without a build, the last one. */
@@ -22,7 +23,11 @@ export function BatchBuilds({ batch }: { batch: BatchBuild }) {
       <p className="faint">
         Phase <span className="mono">{currentPhase}</span>
       </p>
-      {message !== undefined && <p className="mono build-phase-context">{message}</p>}
+      {message !== undefined && (
+        <p className="mono build-phase-context">
+          <span>{message}</span> <Approximate message={message} context />
+        </p>
+      )}
       {groups.length > 0 && (
         <table>
           <caption className="visually-hidden">Builds of the batch up to the playhead</caption>
