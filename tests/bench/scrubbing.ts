@@ -68,7 +68,7 @@ export async function scrubbingLines(): Promise<[name: string, figure: string][]
     await page.getByRole('button', { name: 'Last step' }).click();
     await page.getByText('part 118, line 84 of 84').waitFor();
     // What is loaded in idle time has been loaded by then.
-    await page.waitForTimeout(4000);
+    await page.waitForTimeout(8000);
     const still = await framesWhile(page, () => page.waitForTimeout(3000));
     const scrubbed = await framesWhile(page, () => scrub(page, 4));
     return [
