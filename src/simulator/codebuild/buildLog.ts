@@ -53,7 +53,7 @@ export function makeBuildLog(
   let pending: string[] = [];
   const all: string[] = [];
   let lastAt = -1;
-  let linesAtOnce = 0;
+  let micros = 0;
 
   const call = (trace: Trace, operation: string, params: Record<string, unknown>) => {
     const { session, node } = run();
@@ -85,11 +85,12 @@ export function makeBuildLog(
   };
   const stamped = (text: string): string => {
     const now = sim.clock.now();
-    linesAtOnce = now === lastAt ? linesAtOnce + 1 : 0;
-    lastAt = now;
     // Where in the millisecond the first line falls is anybody's guess; the next ones follow at once.
-    const first = Math.floor(sim.ids.fraction(`${stream}/line/${now}`) * 600);
-    const micros = Math.min(999, first + linesAtOnce * lineGapMicros);
+    micros =
+      now === lastAt
+        ? Math.min(999, micros + lineGapMicros)
+        : Math.floor(sim.ids.fraction(`${stream}/line/${now}`) * 600);
+    lastAt = now;
     return `${agentLine(sim.clock.unix(), micros, text)}\n`;
   };
 
